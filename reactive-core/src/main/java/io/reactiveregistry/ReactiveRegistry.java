@@ -1,0 +1,196 @@
+package io.reactiveregistry;
+
+import java.util.Collection;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * A registry of versioned templates that never blocks its callers.
+ *
+ * <p>What holds for every method that returns a publisher, and is said here once:
+ *
+ * <ul>
+ *   <li><b>When:</b> nothing happens before subscription; each subscription is a separate act.
+ *       Arguments are checked at subscription too, so that every error arrives as a signal.
+ *   <li><b>Threads:</b> the subscribing thread is never blocked. Signals arrive on a thread of the
+ *       registry that rejects blocking calls, as {@code Schedulers.parallel()} does; move long work
+ *       elsewhere with {@code publishOn}. The subscriber's {@code Context} is kept.
+ *   <li><b>Errors:</b> are of the sealed family {@link
+ *       io.reactiveregistry.error.RegistryException}. Any call can signal {@link
+ *       io.reactiveregistry.error.OverloadedException} (retryable, at once, nothing done) and
+ *       {@link io.reactiveregistry.error.RegistryClosedException}.
+ *   <li><b>Read your writes:</b> a read subscribed to after a write completed sees that write.
+ *   <li><b>Order:</b> the writes of one subscriber take effect in the order subscribed, and
+ *       revisions strictly increase.
+ * </ul>
+ *
+ * <p>Implementations are thread-safe. A value handed out never refers to storage.
+ */
+public interface ReactiveRegistry extends AutoCloseable {
+
+  /**
+   * Loads the current version, which is the one saved last.
+   *
+   * <p><b>Emits:</b> the template; never empty. <b>Backpressure:</b> honoured. <b>Cancellation:</b>
+   * drops the result. <b>Errors:</b> {@link io.reactiveregistry.error.TemplateNotFoundException}
+   * when absent; {@link io.reactiveregistry.error.InvalidTemplateException} when no template can
+   * have this id; {@link io.reactiveregistry.error.CorruptTemplateException} when its record is
+   * damaged; none of them retryable.
+   */
+  Mono<TemplateSpec> load(String id);
+
+  /**
+   * Loads one version: that version's own body, never another's.
+   *
+   * <p>As {@link #load(String)}; {@link io.reactiveregistry.error.TemplateNotFoundException} also
+   * when the template exists but not in this version.
+   */
+  Mono<TemplateSpec> load(String id, String version);
+
+  /**
+   * Loads the current version if there is one.
+   *
+   * <p>As {@link #load(String)}, but <b>empty</b> when absent.
+   */
+  Mono<TemplateSpec> find(String id);
+
+  /**
+   * Loads the current versions of many templates, many of them from one snapshot.
+   *
+   * <p><b>Emits:</b> one template for each id, in the order of the ids, repeated ids included.
+   * <b>Backpressure:</b> honoured; ids are requested a bounded number ahead. <b>Cancellation:</b>
+   * cancels {@code ids} and drops what is under way. <b>Errors:</b> as {@link #load(String)}, after
+   * the templates of all ids before the one in error; then {@code ids} is cancelled. An error of
+   * {@code ids} arrives after the templates of all ids before it.
+   */
+  Flux<TemplateSpec> loadAll(Publisher<String> ids);
+
+  /**
+   * Lists every id.
+   *
+   * <p>As {@link #listIds(IdRange)} with {@link IdRange#all()}.
+   */
+  Flux<String> listIds();
+
+  /**
+   * Lists the ids of a range, ascending as {@link TemplateOrder#ids()} has it.
+   *
+   * <p><b>Emits:</b> each id once. The listing is read in pages, each of them one snapshot; an id
+   * that is there during the whole listing is emitted, one saved or deleted meanwhile may be.
+   * <b>Backpressure:</b> honoured; nothing is read before there is demand, and no resource of the
+   * storage is held while waiting for it. <b>Cancellation:</b> stops the listing. <b>Errors:</b>
+   * only those common to all calls. To resume after one, list {@code range.after(lastIdSeen)}.
+   */
+  Flux<String> listIds(IdRange range);
+
+  /**
+   * Lists the versions of a template that can be loaded, oldest first as {@link
+   * TemplateOrder#versions()} has it.
+   *
+   * <p><b>Emits:</b> each version once, from one snapshot; empty when there is no such template.
+   * <b>Backpressure:</b> honoured. <b>Cancellation:</b> drops the result. <b>Errors:</b> {@link
+   * io.reactiveregistry.error.InvalidTemplateException} when no template can have this id.
+   */
+  Flux<String> listVersions(String id);
+
+  /**
+   * Whether there is a template with this id.
+   *
+   * <p><b>Emits:</b> true or false. <b>Cancellation:</b> drops the result. <b>Errors:</b> {@link
+   * io.reactiveregistry.error.InvalidTemplateException} when no template can have this id.
+   */
+  Mono<Boolean> exists(String id);
+
+  /**
+   * Counts the templates, each once whatever the number of its versions.
+   *
+   * <p><b>Emits:</b> the exact number at one moment. <b>Cancellation:</b> drops the result.
+   */
+  Mono<Long> count();
+
+  /**
+   * Describes the registry as a whole.
+   *
+   * <p><b>Emits:</b> count, time and revision of one moment. <b>Cancellation:</b> drops the result.
+   */
+  Mono<RegistryMetadata> metadata();
+
+  /**
+   * Saves a template and makes it the current one; the version it replaces can still be loaded by
+   * its version where the registry keeps versions. Saving a version again replaces its body.
+   *
+   * <p><b>Emits:</b> the commit, once the template is stored as durably as the registry promises;
+   * never empty. <b>Cancellation:</b> before the write has begun, the template is not saved; after
+   * that it is, and the result is dropped. <b>Errors:</b> {@link
+   * io.reactiveregistry.error.InvalidTemplateException} when the template is greater than the
+   * registry takes; {@link io.reactiveregistry.error.MapFullException} and {@link
+   * io.reactiveregistry.error.StoreFullException} when there is no room; {@link
+   * io.reactiveregistry.error.StorageException} when writing fails; {@link
+   * io.reactiveregistry.error.ReadOnlyRegistryException}.
+   */
+  Mono<Commit> save(TemplateSpec spec);
+
+  /**
+   * Saves many templates as one unit: all or nothing.
+   *
+   * <p>Several versions of one id are saved in the order given, the last becomes current. The same
+   * version twice must have the same body; with two bodies the batch is refused, since it does not
+   * say which one is meant. The collection is copied at subscription. An empty one changes nothing
+   * and emits a commit with the revision of the last write.
+   *
+   * <p><b>Emits:</b> one commit. <b>Cancellation:</b> as {@link #save(TemplateSpec)}, for the whole
+   * batch. <b>Errors:</b> as {@link #save(TemplateSpec)}; {@link
+   * io.reactiveregistry.error.InvalidTemplateException} names the member, as {@code specs[3]}.
+   */
+  Mono<Commit> saveBatch(Collection<TemplateSpec> specs);
+
+  /**
+   * Saves a stream of templates in batches, each one unit as in {@link #saveBatch}.
+   *
+   * <p><b>Emits:</b> one commit for each batch, in order; empty when {@code specs} is. The last
+   * batch may be smaller. <b>Backpressure:</b> honoured: one batch is written at a time, and the
+   * next one is collected meanwhile; {@code specs} sees demand for those two only.
+   * <b>Cancellation:</b> cancels {@code specs}; committed batches stay, an unfinished one is
+   * dropped. <b>Errors:</b> an error of {@code specs} arrives after the commits of all full batches
+   * before it, and the unfinished batch is not written. A batch that fails ends the stream with its
+   * error; the commits before it stay.
+   *
+   * @param batchSize how many templates make a batch, at least 1
+   */
+  Flux<Commit> saveAll(Publisher<TemplateSpec> specs, int batchSize);
+
+  /**
+   * Deletes a template with all its versions.
+   *
+   * <p><b>Emits:</b> the commit, as {@link #save(TemplateSpec)} does. <b>Cancellation:</b> as
+   * {@link #save(TemplateSpec)}. <b>Errors:</b> {@link
+   * io.reactiveregistry.error.TemplateNotFoundException} when absent, otherwise as {@link
+   * #save(TemplateSpec)}.
+   */
+  Mono<Commit> delete(String id);
+
+  /**
+   * Deletes many templates as one unit: all or nothing.
+   *
+   * <p>An id given twice counts once. The collection is copied at subscription. As {@link
+   * #delete(String)}; {@link io.reactiveregistry.error.TemplateNotFoundException} names the first
+   * id that is absent, and then nothing is deleted. An empty collection is treated as by {@link
+   * #saveBatch}.
+   */
+  Mono<Commit> deleteBatch(Collection<String> ids);
+
+  /**
+   * Closes the registry: every call accepted before is answered, every call after it fails with
+   * {@link io.reactiveregistry.error.RegistryClosedException}; then everything is released.
+   *
+   * <p><b>When:</b> the first subscription begins it. <b>Emits:</b> nothing; completes when all is
+   * released, for every subscriber and however often. <b>Cancellation:</b> does not stop it. A
+   * listing under way ends with {@link io.reactiveregistry.error.RegistryClosedException}.
+   */
+  Mono<Void> closeAsync();
+
+  /** Closes as {@link #closeAsync()} does and waits until all is released. Blocks. */
+  @Override
+  void close();
+}
