@@ -1,0 +1,59 @@
+package io.reactiveregistry.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.logging.LogManager;
+import picocli.CommandLine;
+
+/** The program {@code registry}. */
+public final class RegistryCli {
+
+  private RegistryCli() {}
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    if (!Arrays.asList(args).contains("--debug")) {
+      LogManager.getLogManager().reset(); // libraries log what the error line says already
+    }
+    // Not System.out and System.err: they take their encoding from the locale and hide errors.
+    System.exit(
+        run(
+            System.in,
+            new FileOutputStream(FileDescriptor.out),
+            new FileOutputStream(FileDescriptor.err),
+            args));
+  }
+
+  /** Runs one command with these streams; returns its exit code. */
+  static int run(InputStream in, OutputStream out, OutputStream err, String... args) {
+    Console console = new Console(in, out, err);
+    ErrorHandler errors = new ErrorHandler(console);
+    CommandLine commandLine =
+        new CommandLine(new RegistryCommand(console))
+            .addSubcommand(new MigrateCommand(console))
+            .addSubcommand(new VerifyCommand(console))
+            .addSubcommand(new ListCommand(console))
+            .addSubcommand(new GetCommand(console))
+            .addSubcommand(new PutCommand(console))
+            .addSubcommand(new DeleteCommand(console))
+            .addSubcommand(new VersionsCommand(console))
+            .addSubcommand(new StatsCommand(console))
+            .addSubcommand(new ExportCommand(console))
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setOut(console.out())
+            .setErr(console.err())
+            .setParameterExceptionHandler(errors)
+            .setExecutionExceptionHandler(errors);
+    int exitCode = commandLine.execute(args);
+    try {
+      console.flush();
+      return exitCode;
+    } catch (UncheckedIOException e) {
+      return Math.max(exitCode, errors.report(e));
+    }
+  }
+}
