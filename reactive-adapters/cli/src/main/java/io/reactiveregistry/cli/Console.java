@@ -56,6 +56,7 @@ final class Console {
   }
 
   /** Whether somebody watches: only then is it worth drawing what does not stay. */
+  @SuppressWarnings("SystemConsoleNull") // null before Java 22, and asked for more from then on
   boolean interactive() {
     java.io.Console terminal = System.console();
     if (terminal == null || json) {
