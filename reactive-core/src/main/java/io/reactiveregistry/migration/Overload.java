@@ -28,8 +28,7 @@ final class Overload {
    */
   static <T> Mono<T> retry(Mono<T> call) {
     return call.onErrorResume(
-        Overload::isRetryable,
-        refused -> call.delaySubscription(FIRST_PAUSE).retryWhen(BACKOFF));
+        Overload::isRetryable, refused -> call.delaySubscription(FIRST_PAUSE).retryWhen(BACKOFF));
   }
 
   static RetryBackoffSpec backoff() {

@@ -32,17 +32,17 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
 
   @Override
   public int handleParseException(ParameterException error, String[] args) {
+    String message = String.valueOf(error.getMessage());
     CommandLine command = error.getCommandLine();
     // The option may stand behind the one that is wrong, and was not seen then.
     if (console.json() || Arrays.asList(args).contains("--json")) {
-      printJson("usage", error.getMessage(), List.of());
+      printJson("usage", message, List.of());
       return ExitCodes.USAGE;
     }
     PrintWriter err = console.err();
-    err.println("error: " + error.getMessage());
+    err.println("error: " + message);
     UnmatchedArgumentException.printSuggestions(error, err);
-    err.println(
-        "Try '%s --help'.".formatted(command.getCommandSpec().qualifiedName()));
+    err.println("Try '%s --help'.".formatted(command.getCommandSpec().qualifiedName()));
     err.flush();
     return ExitCodes.USAGE;
   }
@@ -62,8 +62,7 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
     if (isBrokenPipe(error)) {
       return ExitCodes.OK; // as with "| head": the reader has what it wanted
     }
-    List<Finding> items =
-        error instanceof CommandFailure failure ? failure.items() : List.of();
+    List<Finding> items = error instanceof CommandFailure failure ? failure.items() : List.of();
     if (console.json()) {
       printJson(code(error), message(error), items);
     } else {

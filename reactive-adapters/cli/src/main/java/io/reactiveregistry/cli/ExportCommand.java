@@ -44,7 +44,8 @@ final class ExportCommand implements Callable<Integer> {
     try (Interruption interruption = new Interruption(console);
         LmdbRegistry source = Stores.openForReading(store);
         ScratchDirectory scratch = scratch();
-        YamlRegistry target = YamlRegistry.open(scratch == null ? yamlDirectory : scratch.path())) {
+        YamlRegistry target =
+            YamlTrees.openOrCreate(scratch == null ? yamlDirectory : scratch.path())) {
       MigrationReport report =
           Transfer.run(
               console,

@@ -33,7 +33,8 @@ final class ProgressBar implements Consumer<MigrationProgress>, AutoCloseable {
 
   private static String line(MigrationProgress progress, long elapsedNanos) {
     // More templates than counted at first may have come since.
-    double done = progress.total() == 0 ? 1 : Math.min(1.0, (double) progress.examined() / progress.total());
+    double done =
+        progress.total() == 0 ? 1 : Math.min(1.0, (double) progress.examined() / progress.total());
     int filled = (int) (done * WIDTH);
     return String.format(
         Locale.ROOT,

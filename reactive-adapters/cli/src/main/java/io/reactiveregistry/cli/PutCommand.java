@@ -75,8 +75,7 @@ final class PutCommand implements Callable<Integer> {
     return new CommandFailure(
         exitCode,
         "invalid-template",
-        "Nothing was saved; %d of %d files cannot be used"
-            .formatted(failures.size(), files.size()),
+        "Nothing was saved; %d of %d files cannot be used".formatted(failures.size(), files.size()),
         failures);
   }
 

@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
       "3:a store or a file cannot be used",
       "130:interrupted; whole batches stay"
     })
+@SuppressWarnings("UnusedVariable") // picocli reads them
 final class RegistryCommand {
 
   @Mixin private final Console console;

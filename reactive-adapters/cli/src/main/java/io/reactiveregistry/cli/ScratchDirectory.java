@@ -8,7 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A directory that is gone when closed: what a dry run compares with instead of making a target. */
+/**
+ * A directory that is gone when closed: what a dry run compares with instead of making a target.
+ */
 final class ScratchDirectory implements AutoCloseable {
 
   private final Path path;

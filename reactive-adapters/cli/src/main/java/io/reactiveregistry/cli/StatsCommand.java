@@ -37,8 +37,7 @@ final class StatsCommand implements Callable<Integer> {
       } else {
         stats.forEach(
             (name, value) ->
-                console.println(
-                    "%-18s %s".formatted(name, value == null ? "never" : value)));
+                console.println("%-18s %s".formatted(name, value == null ? "never" : value)));
       }
     }
     return ExitCodes.OK;
@@ -52,7 +51,8 @@ final class StatsCommand implements Callable<Integer> {
     stats.put("versions", storage.versions());
     stats.put("revision", metadata.revision());
     stats.put(
-        "lastModified", metadata.lastModified() == null ? null : metadata.lastModified().toString());
+        "lastModified",
+        metadata.lastModified() == null ? null : metadata.lastModified().toString());
     stats.put("fileBytes", storage.fileSize());
     stats.put("usedBytes", storage.usedBytes());
     stats.put("mapBytes", storage.mapSize());

@@ -18,8 +18,7 @@ final class Transfer {
       ReactiveRegistry target,
       MigrationOptions.Builder options) {
     try (ProgressBar bar = new ProgressBar(console.err(), console.interactive())) {
-      return interruption.await(
-          Migration.migrate(source, target, options.onProgress(bar).build()));
+      return interruption.await(Migration.migrate(source, target, options.onProgress(bar).build()));
     } catch (TargetNotEmptyException e) {
       throw new CommandFailure(
           ExitCodes.IO,

@@ -20,4 +20,8 @@ final class YamlTrees {
     }
     return YamlRegistry.open(directory);
   }
+
+  static YamlRegistry openOrCreate(Path directory) {
+    return YamlRegistry.builder(directory).createDirectory(true).open();
+  }
 }

@@ -204,7 +204,7 @@ class TemplateCommandsTest {
 
       assertThat(Run.of("versions", store, "a").out()).isEqualTo("1.0.0 (current)\n2.0.0\n");
       JsonNode first =
-          JSON.readTree(Run.of("versions", store, "a", "--json").out().lines().findFirst().get());
+          JSON.readTree(Run.of("versions", store, "a", "--json").out().lines().toList().get(0));
       assertThat(first.get("current").asBoolean()).isTrue();
     }
 

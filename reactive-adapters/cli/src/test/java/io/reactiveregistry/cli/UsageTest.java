@@ -14,7 +14,15 @@ class UsageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "migrate", "verify", "list", "get", "put", "delete", "versions", "stats", "export"
+        "migrate",
+        "verify",
+        "list",
+        "get",
+        "put",
+        "delete",
+        "versions",
+        "stats",
+        "export"
       })
   void everyCommandExplainsItselfAndTheExitCodes(String command) {
     Run help = Run.of(command, "--help");
@@ -92,9 +100,7 @@ class UsageTest {
     Run run = Run.of(command, store);
 
     assertThat(run.exitCode()).isEqualTo(3);
-    assertThat(run.err())
-        .hasLineCount(1)
-        .startsWith("error: There is no store at " + store);
+    assertThat(run.err()).hasLineCount(1).startsWith("error: There is no store at " + store);
     assertThat(store).doesNotExist();
   }
 
