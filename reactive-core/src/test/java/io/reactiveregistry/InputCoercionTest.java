@@ -61,8 +61,7 @@ class InputCoercionTest {
     TemplateSpec spec =
         TemplateSpec.builder("a").input("in", InputSpec.required(InputType.STRING)).build();
 
-    assertThat(spec.coerceInputs(Map.of("in", "x", "other", "y")))
-        .isEqualTo(Map.of("in", "x"));
+    assertThat(spec.coerceInputs(Map.of("in", "x", "other", "y"))).isEqualTo(Map.of("in", "x"));
   }
 
   @Test

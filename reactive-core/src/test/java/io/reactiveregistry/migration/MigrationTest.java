@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -26,6 +27,12 @@ class MigrationTest {
 
   private final FaultyRegistry source = new FaultyRegistry();
   private final FaultyRegistry target = new FaultyRegistry();
+
+  @AfterEach
+  void close() {
+    source.close();
+    target.close();
+  }
 
   private static TemplateSpec template(String id, String version, String text) {
     return TemplateSpec.builder(id).version(version).template(text).build();
@@ -102,10 +109,10 @@ class MigrationTest {
 
     @Test
     void warnsOfOlderVersionsThatTheTargetDoesNotKeep() {
-      FaultyRegistry forgetful = new FaultyRegistry(/* keepsVersions= */ false);
+      target.forgetsOlderVersions = true;
       source.with(template("a", "1.0.0", "one"), template("a", "2.0.0", "two"));
 
-      StepVerifier.create(Migration.migrate(source, forgetful))
+      StepVerifier.create(Migration.migrate(source, target))
           .assertNext(
               report ->
                   assertThat(report.warnings())

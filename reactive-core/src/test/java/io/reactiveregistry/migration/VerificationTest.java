@@ -9,12 +9,19 @@ import io.reactiveregistry.migration.MigrationOptions.Versions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class VerificationTest {
 
   private final FaultyRegistry source = new FaultyRegistry();
   private final FaultyRegistry target = new FaultyRegistry();
+
+  @AfterEach
+  void close() {
+    source.close();
+    target.close();
+  }
 
   private static TemplateSpec template(String id, String version, String text) {
     return TemplateSpec.builder(id).version(version).template(text).build();

@@ -26,6 +26,7 @@ final class Console {
   private final Writer out;
   private final PrintWriter outForHelp;
   private final PrintWriter err;
+  private boolean outFailed;
 
   @Option(
       names = "--json",
@@ -92,7 +93,7 @@ final class Console {
     try {
       out.write(text);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw failed(e);
     }
   }
 
@@ -113,12 +114,20 @@ final class Console {
     }
   }
 
-  /** Writes out what is buffered; throws as {@link #print} does. */
+  /** Writes out what is buffered; throws as {@link #print} does, unless that has failed before. */
   void flush() {
+    if (outFailed) {
+      return;
+    }
     try {
       out.flush();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw failed(e);
     }
+  }
+
+  private UncheckedIOException failed(IOException cause) {
+    outFailed = true;
+    return new UncheckedIOException(cause.getMessage(), cause);
   }
 }

@@ -118,6 +118,13 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
 
   private static String message(Throwable error) {
     String message = error.getMessage() == null ? error.toString() : error.getMessage();
+    if (error instanceof TemplateNotFoundException absent) {
+      return absent.version() == null
+          ? "No template has the id '%s'; 'registry list' names those that exist"
+              .formatted(absent.id())
+          : "Template '%s' has no version '%s'; 'registry versions' names those that exist"
+              .formatted(absent.id(), absent.version());
+    }
     if (error instanceof RegistryException || error instanceof CommandFailure) {
       return message;
     }

@@ -20,6 +20,9 @@ final class ProgressBar implements Consumer<MigrationProgress>, AutoCloseable {
   ProgressBar(PrintWriter terminal, boolean visible) {
     this.terminal = terminal;
     this.visible = visible;
+    if (visible) {
+      draw("Looking at what is there ...");
+    }
   }
 
   @Override

@@ -12,6 +12,8 @@ import picocli.CommandLine;
 /** The program {@code registry}. */
 public final class RegistryCli {
 
+  private static final String NATIVE_ENCODING = System.getProperty("sun.jnu.encoding", "UTF-8");
+
   private RegistryCli() {}
 
   /** Runs one command and ends the process with its exit code. */
@@ -32,6 +34,14 @@ public final class RegistryCli {
   static int run(InputStream in, OutputStream out, OutputStream err, String... args) {
     Console console = new Console(in, out, err);
     ErrorHandler errors = new ErrorHandler(console);
+    if (isGarbled(args)) {
+      return errors.report(
+          new CommandFailure(
+              ExitCodes.USAGE,
+              "usage",
+              "An argument has characters that the locale (%s) cannot express; set LC_ALL=C.UTF-8"
+                  .formatted(NATIVE_ENCODING)));
+    }
     CommandLine commandLine =
         new CommandLine(new RegistryCommand(console))
             .addSubcommand(new MigrateCommand(console))
@@ -55,5 +65,11 @@ public final class RegistryCli {
     } catch (UncheckedIOException e) {
       return Math.max(exitCode, errors.report(e));
     }
+  }
+
+  /** Java has replaced such characters before anybody could see them; no id must be made of that. */
+  private static boolean isGarbled(String... args) {
+    return !NATIVE_ENCODING.equalsIgnoreCase("UTF-8")
+        && Arrays.stream(args).anyMatch(arg -> arg.indexOf('\uFFFD') >= 0);
   }
 }
