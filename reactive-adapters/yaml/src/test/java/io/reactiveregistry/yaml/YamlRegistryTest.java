@@ -148,7 +148,10 @@ class YamlRegistryTest {
           .hasSize(5)
           .allSatisfy(finding -> assertThat(finding.severity()).isEqualTo(Severity.ERROR))
           .extracting(
-              finding -> directory.relativize(Path.of(finding.location().replaceAll(":.*", ""))).toString())
+              finding ->
+                  directory
+                      .relativize(Path.of(finding.location().replaceAll(":.*", "")))
+                      .toString())
           .containsExactlyInAnyOrder(
               "f0/t0.yaml", "f1/t1.yaml", "f2/t2.yaml", "f3/t3.yaml", "f4/t4.yaml");
     }
