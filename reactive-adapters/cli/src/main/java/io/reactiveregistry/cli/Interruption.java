@@ -21,6 +21,7 @@ final class Interruption implements AutoCloseable {
   private final Console console;
   private final Thread hook = new Thread(this::interrupt, "registry-interruption");
   private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile boolean interrupted;
   private volatile @Nullable CompletableFuture<?> job;
 
   Interruption(Console console) {
@@ -36,6 +37,9 @@ final class Interruption implements AutoCloseable {
   <T> T await(Mono<T> job) {
     CompletableFuture<T> result = job.toFuture();
     this.job = result;
+    if (interrupted) {
+      result.cancel(true);
+    }
     try {
       return result.join();
     } catch (CompletionException e) {
@@ -47,13 +51,12 @@ final class Interruption implements AutoCloseable {
   }
 
   private void interrupt() {
+    interrupted = true;
     CompletableFuture<?> running = job;
-    if (running != null && running.cancel(true)) {
+    if (running == null || running.cancel(true)) {
       console
           .err()
-          .println(
-              "%nInterrupted; the batches written stay, and --overwrite continues from there"
-                  .formatted());
+          .println("Interrupted; the batches written stay, --overwrite goes on from there");
     }
     try {
       if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -67,7 +67,9 @@ public final class RegistryCli {
     }
   }
 
-  /** Java has replaced such characters before anybody could see them; no id must be made of that. */
+  /**
+   * Java has replaced such characters before anybody could see them; no id must be made of that.
+   */
   private static boolean isGarbled(String... args) {
     return !NATIVE_ENCODING.equalsIgnoreCase("UTF-8")
         && Arrays.stream(args).anyMatch(arg -> arg.indexOf('\uFFFD') >= 0);

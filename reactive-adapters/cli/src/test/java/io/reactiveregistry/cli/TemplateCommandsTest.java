@@ -157,7 +157,10 @@ class TemplateCommandsTest {
     void aTemplateOrVersionThatIsNotThereExitsWithOne() {
       Run.put(store, yaml("a", "1.0.0", "one"));
 
-      assertThat(Run.of("get", store, "b").exitCode()).isEqualTo(1);
+      Run template = Run.of("get", store, "b");
+      assertThat(template.exitCode()).isEqualTo(1);
+      assertThat(template.err())
+          .isEqualTo("error: No template has the id 'b'; 'registry list' names those that exist\n");
       Run version = Run.of("get", store, "a", "--version=9.0.0");
       assertThat(version.exitCode()).isEqualTo(1);
       assertThat(version.err()).hasLineCount(1).startsWith("error: ").contains("9.0.0");

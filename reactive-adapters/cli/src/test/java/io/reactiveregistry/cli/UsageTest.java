@@ -1,7 +1,12 @@
 package io.reactiveregistry.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -135,5 +140,49 @@ class UsageTest {
 
     assertThat(run.exitCode()).isEqualTo(3);
     assertThat(run.err()).startsWith("{\"error\":{\"code\":\"no-store\",\"message\":\"There is no");
+  }
+
+  @Test
+  void outputThatNobodyTakesIsAnErrorOnce(@TempDir Path store) {
+    Run.put(store, Run.yaml("a", "1.0.0", "x"));
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    int exitCode =
+        RegistryCli.run(
+            InputStream.nullInputStream(),
+            failingWith("No space left on device"),
+            err,
+            "list",
+            store.toString());
+
+    assertThat(exitCode).isEqualTo(3);
+    assertThat(err.toString(UTF_8))
+        .isEqualTo("error: Input or output failed: No space left on device\n");
+  }
+
+  @Test
+  void outputThatNobodyReadsAnyMoreIsNoError(@TempDir Path store) {
+    Run.put(store, Run.yaml("a", "1.0.0", "x"));
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    int exitCode =
+        RegistryCli.run(
+            InputStream.nullInputStream(),
+            failingWith("Broken pipe"),
+            err,
+            "list",
+            store.toString());
+
+    assertThat(exitCode).isZero();
+    assertThat(err.size()).isZero();
+  }
+
+  private static OutputStream failingWith(String reason) {
+    return new OutputStream() {
+      @Override
+      public void write(int b) throws IOException {
+        throw new IOException(reason);
+      }
+    };
   }
 }
