@@ -53,17 +53,16 @@ final class Interruption implements AutoCloseable {
   private void interrupt() {
     interrupted = true;
     CompletableFuture<?> running = job;
-    if (running == null || running.cancel(true)) {
-      console
-          .err()
-          .println("Interrupted; the batches written stay, --overwrite goes on from there");
-    }
+    boolean stopped = running == null || running.cancel(true);
     try {
       if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         console.err().println("Gave up waiting for the stores to close");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (stopped) { // told last, when the progress bar is out of the way
+      console.err().println("Interrupted; the batches written stay, --overwrite goes on from there");
     }
   }
 
