@@ -40,9 +40,8 @@ final class ImportAndList {
   private void run(ReactiveRegistry registry) {
     print("importSeconds", seconds(importAll(registry), templates));
     print("listSeconds", seconds(list(registry), templates));
-    int loads = Math.min(LOADS, templates);
-    print("loadSeconds", seconds(load(registry, loads), loads));
-    print("peakHeapBytes", String.valueOf(peakHeap));
+    print("loadsPerSecond", LOADS / seconds(load(registry), LOADS));
+    print("peakHeapBytes", peakHeap);
   }
 
   private Mono<Long> importAll(ReactiveRegistry registry) {
@@ -67,24 +66,24 @@ final class ImportAndList {
         .count();
   }
 
-  private Mono<Long> load(ReactiveRegistry registry, int loads) {
-    RandomIds ids = new RandomIds(templates, loads);
-    return Flux.range(0, loads)
+  private Mono<Long> load(ReactiveRegistry registry) {
+    RandomIds ids = new RandomIds(templates, LOADS);
+    return Flux.range(0, LOADS)
         .flatMap(index -> registry.load(ids.at(0, index)), LOADS_IN_FLIGHT)
         .count();
   }
 
-  private static String seconds(Mono<Long> work, int expected) {
+  private static double seconds(Mono<Long> work, int expected) {
     long start = System.nanoTime();
     Completeness.require(expected, work.block());
-    return String.valueOf((System.nanoTime() - start) / 1e9);
+    return (System.nanoTime() - start) / 1e9;
   }
 
   private void sampleHeap() {
     peakHeap = Math.max(peakHeap, memory.getHeapMemoryUsage().getUsed());
   }
 
-  private static void print(String name, String value) {
+  private static void print(String name, double value) {
     System.out.println(name + "=" + value);
   }
 }

@@ -87,10 +87,11 @@ final class MarkdownReport {
     }
     return task
         + format(
-            "held; imported in %.1f s, listed in %.1f s, 10,000 loads in %.2f s, at most %.0f MB of heap in use.%n",
+            "held; imported in %.1f s, listed in %.1f s, %,.0f random loads/s, "
+                + "at most %.0f MB of heap in use.\n",
             outcome.importSeconds(),
             outcome.listSeconds(),
-            outcome.loadSeconds(),
+            outcome.loadsPerSecond(),
             outcome.peakHeapMegabytes());
   }
 

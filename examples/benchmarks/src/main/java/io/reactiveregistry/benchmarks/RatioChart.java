@@ -19,6 +19,7 @@ final class RatioChart {
   private static final int BAR_HEIGHT = 14;
   private static final String GREY = "#808080";
   private static final String HELD = "#3d8fd1";
+  private static final String NOT_PROMISED = "#8fb3cc";
   private static final String MISSED = "#d9534f";
   private static final String PROMISED = "#e0952f";
 
@@ -98,11 +99,11 @@ final class RatioChart {
         middle - BAR_HEIGHT / 2.0,
         Math.abs(end - start),
         BAR_HEIGHT,
-        ratio.isHeld() ? HELD : MISSED);
+        ratio.bar() == null ? NOT_PROMISED : ratio.isHeld() ? HELD : MISSED);
     append(
         "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\" stroke-width=\"2\"/>",
         x(ratio.spread().lowerQuartile()), middle, x(ratio.spread().upperQuartile()), middle, GREY);
-    double farthest = Math.max(end, x(ratio.spread().upperQuartile()));
+    double farthest = Math.max(Math.max(start, end), x(ratio.spread().upperQuartile()));
     if (ratio.bar() != null) {
       double promised = x(minimum(ratio));
       farthest = Math.max(farthest, promised);

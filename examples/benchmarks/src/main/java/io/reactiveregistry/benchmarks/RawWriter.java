@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** Writes with hand-written code, in one transaction for all, or one for each. */
+/** Writes with hand-written code, in one transaction for all or for some at a time. */
 final class RawWriter implements Writer {
 
   private final RawStore store;
@@ -34,12 +34,16 @@ final class RawWriter implements Writer {
                     templates.stream().sorted(Comparator.comparing(TemplateSpec::id)).toList()));
   }
 
-  /** One transaction for each template. */
-  static Opener oneByOne() {
+  /** One transaction for so many templates. */
+  static Opener inGroupsOf(int size) {
     return directory ->
         new RawWriter(
             directory,
-            (store, templates) -> templates.forEach(template -> store.save(List.of(template))));
+            (store, templates) -> {
+              for (int first = 0; first < templates.size(); first += size) {
+                store.save(templates.subList(first, Math.min(first + size, templates.size())));
+              }
+            });
   }
 
   @Override

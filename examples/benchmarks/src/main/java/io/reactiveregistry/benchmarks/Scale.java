@@ -8,6 +8,7 @@ package io.reactiveregistry.benchmarks;
  * @param templates how many templates are there to load
  * @param loads loads in each turn, with many in flight
  * @param sequentialLoads loads in each turn, one after another
+ * @param presentTemplates how many templates are there to be saved again
  * @param groupedSaves saves in each turn of the registry, which commits many at once
  * @param lonelySaves saves in each turn of the baseline, which commits each alone
  * @param batchSize templates in a batch
@@ -20,6 +21,7 @@ record Scale(
     int templates,
     int loads,
     int sequentialLoads,
+    int presentTemplates,
     int groupedSaves,
     int lonelySaves,
     int batchSize,
@@ -28,9 +30,9 @@ record Scale(
 
   /** Some minutes; what is quoted. */
   static final Scale FULL =
-      new Scale(3, 15, 100_000, 300_000, 40_000, 50_000, 2_000, 10_000, 4, 1_000_000);
+      new Scale(3, 15, 100_000, 300_000, 40_000, 10_000, 50_000, 2_000, 10_000, 4, 1_000_000);
 
   /** Well below 90 seconds; what a build checks. */
   static final Scale QUICK =
-      new Scale(2, 5, 100_000, 100_000, 10_000, 20_000, 800, 10_000, 2, 250_000);
+      new Scale(2, 5, 100_000, 100_000, 10_000, 10_000, 20_000, 800, 10_000, 2, 250_000);
 }

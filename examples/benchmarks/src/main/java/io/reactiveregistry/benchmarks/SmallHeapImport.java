@@ -36,7 +36,7 @@ final class SmallHeapImport {
       @Nullable String failure,
       double importSeconds,
       double listSeconds,
-      double loadSeconds,
+      double loadsPerSecond,
       double peakHeapMegabytes) {
 
     boolean isHeld() {
@@ -88,7 +88,7 @@ final class SmallHeapImport {
         failure,
         number(printed, "importSeconds"),
         number(printed, "listSeconds"),
-        number(printed, "loadSeconds"),
+        number(printed, "loadsPerSecond"),
         number(printed, "peakHeapBytes") / (1 << 20));
   }
 

@@ -8,13 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class BenchmarksTest {
 
-  private static final Scale TINY = new Scale(1, 2, 200, 200, 50, 300, 10, 50, 2, 2_500);
+  private static final Scale TINY = new Scale(1, 2, 200, 200, 50, 100, 300, 10, 50, 2, 2_500);
 
   private final StringWriter printed = new StringWriter();
   private final StringWriter errors = new StringWriter();
@@ -71,7 +72,7 @@ class BenchmarksTest {
     int exitCode = program(null).execute("--only", "everything");
 
     assertThat(exitCode).isEqualTo(CommandLine.ExitCode.USAGE);
-    assertThat(errors.toString()).contains("everything", "load, sequential, save, batch, million");
+    assertThat(errors.toString()).contains("everything", "LOAD, SEQUENTIAL, SAVE, BATCH, MILLION");
   }
 
   @Test
@@ -90,7 +91,7 @@ class BenchmarksTest {
     return program.getCommand();
   }
 
-  private CommandLine program(Scale scale) {
+  private CommandLine program(@Nullable Scale scale) {
     return Benchmarks.commandLine(scale)
         .setOut(new PrintWriter(printed))
         .setErr(new PrintWriter(errors));

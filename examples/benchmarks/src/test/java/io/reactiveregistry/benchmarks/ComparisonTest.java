@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
 
-  private static final Scale ONE_WARM_UP_TWO_ROUNDS = new Scale(1, 2, 1, 1, 1, 1, 1, 1, 1, 1);
+  private static final Scale ONE_WARM_UP_TWO_ROUNDS = new Scale(1, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1);
 
   private final List<String> events = new ArrayList<>();
 

@@ -6,6 +6,7 @@ import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
@@ -79,7 +80,7 @@ class ReportTest {
     return results;
   }
 
-  private static Ratio ratio(String description, double value, Bar bar) {
+  private static Ratio ratio(String description, double value, @Nullable Bar bar) {
     return new Ratio(description, "baseline", 100, 50, Spread.of(value), bar);
   }
 }
