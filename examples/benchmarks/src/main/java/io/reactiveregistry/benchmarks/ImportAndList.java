@@ -41,7 +41,7 @@ final class ImportAndList {
     print("importSeconds", seconds(importAll(registry), templates));
     print("listSeconds", seconds(list(registry), templates));
     print("loadsPerSecond", LOADS / seconds(load(registry), LOADS));
-    print("peakHeapBytes", peakHeap);
+    print("peakHeapBytes", (double) peakHeap);
   }
 
   private Mono<Long> importAll(ReactiveRegistry registry) {

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Many callers, each of which saves one template and waits until it is on disk.
  *
- * <p>How much one transaction for many saves them depends on where they write. Ids that ascend share
- * pages, and what remains of the costs is the wait for the disk: here the promise is made. Ids drawn
- * at random from a large store hardly share any, so that the disk has a page or two to write for
- * each save however they are grouped; what can be reached there is shown by hand-written
+ * <p>How much one transaction for many saves them depends on where they write. Ids that ascend
+ * share pages, and what remains of the costs is the wait for the disk: here the promise is made.
+ * Ids drawn at random from a large store hardly share any, so that the disk has a page or two to
+ * write for each save however they are grouped; what can be reached there is shown by hand-written
  * transactions of as many saves.
  */
 final class SaveBenchmark {
@@ -33,9 +33,7 @@ final class SaveBenchmark {
     compare(
         "ascending new ids",
         List.of(),
-        IntStream.range(0, saves)
-            .mapToObj(number -> SampleTemplates.template(number, 0))
-            .toList(),
+        IntStream.range(0, saves).mapToObj(number -> SampleTemplates.template(number, 0)).toList(),
         Bar.SAVE_OVER_TRANSACTION_EACH,
         results);
     int present = setting.scale().presentTemplates();

@@ -1,5 +1,7 @@
 package io.reactiveregistry.benchmarks;
 
+import java.time.Duration;
+
 /**
  * How much is done: the greater, the steadier the ratios.
  *
@@ -14,6 +16,7 @@ package io.reactiveregistry.benchmarks;
  * @param batchSize templates in a batch
  * @param batches batches in each turn
  * @param importedTemplates templates imported in a small heap
+ * @param limit how long one comparison goes on with its rounds, once it has a few
  */
 record Scale(
     int warmUpRounds,
@@ -26,13 +29,38 @@ record Scale(
     int lonelySaves,
     int batchSize,
     int batches,
-    int importedTemplates) {
+    int importedTemplates,
+    Duration limit) {
 
   /** Some minutes; what is quoted. */
   static final Scale FULL =
-      new Scale(3, 15, 100_000, 300_000, 40_000, 10_000, 50_000, 2_000, 10_000, 4, 1_000_000);
+      new Scale(
+          3,
+          15,
+          100_000,
+          300_000,
+          40_000,
+          10_000,
+          50_000,
+          2_000,
+          10_000,
+          4,
+          1_000_000,
+          Duration.ofMinutes(3));
 
   /** Well below 90 seconds; what a build checks. */
   static final Scale QUICK =
-      new Scale(2, 5, 100_000, 100_000, 10_000, 10_000, 20_000, 800, 10_000, 2, 250_000);
+      new Scale(
+          2,
+          5,
+          100_000,
+          100_000,
+          10_000,
+          10_000,
+          20_000,
+          800,
+          10_000,
+          2,
+          250_000,
+          Duration.ofSeconds(12));
 }

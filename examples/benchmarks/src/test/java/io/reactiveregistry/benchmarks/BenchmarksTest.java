@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ import picocli.CommandLine;
 
 class BenchmarksTest {
 
-  private static final Scale TINY = new Scale(1, 2, 200, 200, 50, 100, 300, 10, 50, 2, 2_500);
+  private static final Scale TINY =
+      new Scale(1, 2, 200, 200, 50, 100, 300, 10, 50, 2, 2_500, Duration.ofMinutes(1));
 
   private final StringWriter printed = new StringWriter();
   private final StringWriter errors = new StringWriter();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
 
-  private static final Scale ONE_WARM_UP_TWO_ROUNDS = new Scale(1, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+  private static final Scale ONE_WARM_UP_TWO_ROUNDS = scale(2, Duration.ofHours(1));
 
   private final List<String> events = new ArrayList<>();
 
@@ -54,6 +55,15 @@ class ComparisonTest {
   }
 
   @Test
+  void stopsAfterAFewRoundsWhenTimeIsUp() throws Exception {
+    Measurements measured =
+        new Comparison(scale(100, Duration.ZERO), message -> {})
+            .run("work", List.of(new Recorded("A")));
+
+    assertThat(measured.perSecond().get("A")).hasSize(3);
+  }
+
+  @Test
   void takesTheMedianOfTheRatiosNotTheRatioOfTheMedians() {
     Measurements measured =
         new Measurements(
@@ -73,6 +83,10 @@ class ComparisonTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> measured.ratio("work", "ours", "theirs", null))
         .withMessageContaining("theirs");
+  }
+
+  private static Scale scale(int rounds, Duration limit) {
+    return new Scale(1, rounds, 1, 1, 1, 1, 1, 1, 1, 1, 1, limit);
   }
 
   private Measurements run(Contender... contenders) throws Exception {
