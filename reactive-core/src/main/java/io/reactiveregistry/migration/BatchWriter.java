@@ -88,8 +88,8 @@ final class BatchWriter {
   }
 
   private void refuseDeletion(Comparison member, Throwable error) {
-    if (!(error
-        instanceof TemplateNotFoundException)) { // that one is gone already, as it should be
+    boolean goneAlready = error instanceof TemplateNotFoundException;
+    if (!goneAlready) {
       problems.fail(member.id(), error);
     }
   }

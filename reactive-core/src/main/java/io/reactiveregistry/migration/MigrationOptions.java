@@ -27,7 +27,10 @@ public record MigrationOptions(
     int maxReportedItems,
     Consumer<MigrationProgress> onProgress) {
 
+  /** How many versions of templates make a batch unless told otherwise. */
   public static final int DEFAULT_BATCH_SIZE = 1_000;
+
+  /** How many items each list of a report holds at most unless told otherwise. */
   public static final int DEFAULT_MAX_REPORTED_ITEMS = 10_000;
 
   private static final MigrationOptions DEFAULTS = builder().build();

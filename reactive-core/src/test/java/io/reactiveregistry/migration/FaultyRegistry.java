@@ -35,6 +35,7 @@ final class FaultyRegistry implements AuditableRegistry {
   final List<Collection<String>> deletedBatches = new CopyOnWriteArrayList<>();
   final AtomicInteger overloadedCalls = new AtomicInteger();
   boolean forgetsOlderVersions;
+  boolean neverAnswersWrites;
   int longestText = Integer.MAX_VALUE;
   int batchesUntilFailure = Integer.MAX_VALUE;
   @Nullable RuntimeException failure;
@@ -135,6 +136,9 @@ final class FaultyRegistry implements AuditableRegistry {
       return Mono.error(failure);
     }
     savedBatches.add(specs);
+    if (neverAnswersWrites) {
+      return Mono.never();
+    }
     return registry.saveBatch(specs);
   }
 

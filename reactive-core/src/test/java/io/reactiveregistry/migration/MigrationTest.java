@@ -9,13 +9,16 @@ import io.reactiveregistry.TemplateSpec;
 import io.reactiveregistry.error.StoreFullException;
 import io.reactiveregistry.error.TargetNotEmptyException;
 import io.reactiveregistry.migration.MigrationOptions.Versions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.PublisherProbe;
@@ -422,6 +425,22 @@ class MigrationTest {
 
     assertThat(report.migrated()).isEqualTo(250);
     assertThat(report.warnings()).extracting(Finding::location).containsExactly("onProgress");
+  }
+
+  @Test
+  void readsAheadOfTheTargetNoMoreThanAFewBatches() {
+    AtomicInteger listed = new AtomicInteger();
+    source.with(templates(20_000)).listing =
+        Flux.range(0, 20_000).map("t%05d"::formatted).doOnNext(id -> listed.incrementAndGet());
+    target.neverAnswersWrites = true;
+
+    Disposable migration =
+        Migration.migrate(source, target, MigrationOptions.builder().batchSize(100).build())
+            .subscribe();
+
+    await().until(() -> !target.savedBatches.isEmpty());
+    await().during(Duration.ofMillis(200)).until(() -> listed.get() < 1_000);
+    migration.dispose();
   }
 
   @Test

@@ -7,7 +7,6 @@ import io.reactiveregistry.lmdb.LmdbRegistry;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -34,6 +33,8 @@ final class DeleteCommand implements Callable<Integer> {
       description = "The ids of the templates.")
   private Set<String> ids = new LinkedHashSet<>();
 
+  private record Result(int deleted, long revision) {}
+
   DeleteCommand(Console console) {
     this.console = console;
   }
@@ -44,7 +45,7 @@ final class DeleteCommand implements Callable<Integer> {
       requireAll(registry);
       Commit commit = Objects.requireNonNull(registry.deleteBatch(ids).block());
       if (console.json()) {
-        console.printJson(Map.of("deleted", commit.deleted(), "revision", commit.revision()));
+        console.printJson(new Result(commit.deleted(), commit.revision()));
       } else {
         console.println(
             "Deleted %d templates (revision %d)".formatted(commit.deleted(), commit.revision()));

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +24,8 @@ import reactor.core.Exceptions;
 final class ErrorHandler implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
   private final Console console;
+
+  private record Failure(String code, String message, List<Findings.Item> failures) {}
 
   ErrorHandler(Console console) {
     this.console = console;
@@ -76,13 +77,8 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
   }
 
   private void printJson(String code, String message, List<Finding> items) {
-    Map<String, Object> error = new LinkedHashMap<>();
-    error.put("code", code);
-    error.put("message", message);
-    if (!items.isEmpty()) {
-      error.put("failures", Findings.toJson(items));
-    }
-    console.err().println(Console.toJson(Map.of("error", error)));
+    Failure failure = new Failure(code, message, Findings.toJson(items));
+    console.err().println(Console.toJson(Map.of("error", failure)));
   }
 
   private static boolean isBrokenPipe(Throwable error) {

@@ -3,12 +3,14 @@ package io.reactiveregistry.cli;
 import io.reactiveregistry.AuditableRegistry.Finding;
 import io.reactiveregistry.AuditableRegistry.Severity;
 import java.util.List;
-import java.util.Map;
 
 /** How items that failed, or that need attention, are shown. */
 final class Findings {
 
   private Findings() {}
+
+  /** The JSON form. */
+  record Item(String location, String reason) {}
 
   /** One line for each on standard error, in the form that editors and compilers use. */
   static void print(Console console, long count, List<Finding> findings) {
@@ -27,9 +29,9 @@ final class Findings {
     }
   }
 
-  static List<Map<String, String>> toJson(List<Finding> findings) {
+  static List<Item> toJson(List<Finding> findings) {
     return findings.stream()
-        .map(finding -> Map.of("location", finding.location(), "reason", finding.reason()))
+        .map(finding -> new Item(finding.location(), finding.reason()))
         .toList();
   }
 }

@@ -62,7 +62,9 @@ final class Interruption implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     if (stopped) { // told last, when the progress bar is out of the way
-      console.err().println("Interrupted; the batches written stay, --overwrite goes on from there");
+      console
+          .err()
+          .println("Interrupted; the batches written stay, --overwrite goes on from there");
     }
   }
 

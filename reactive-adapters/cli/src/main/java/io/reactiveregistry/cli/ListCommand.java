@@ -3,7 +3,6 @@ package io.reactiveregistry.cli;
 import io.reactiveregistry.IdRange;
 import io.reactiveregistry.lmdb.LmdbRegistry;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -31,6 +30,8 @@ final class ListCommand implements Callable<Integer> {
       description = "No more than N ids.")
   private int limit = Integer.MAX_VALUE;
 
+  private record Line(String id) {}
+
   ListCommand(Console console) {
     this.console = console;
   }
@@ -47,7 +48,7 @@ final class ListCommand implements Callable<Integer> {
 
   private void print(String id) {
     if (console.json()) {
-      console.printJson(Map.of("id", id));
+      console.printJson(new Line(id));
     } else {
       console.println(id);
     }

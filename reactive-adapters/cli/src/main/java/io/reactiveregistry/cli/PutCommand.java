@@ -8,9 +8,7 @@ import io.reactiveregistry.error.InvalidTemplateException;
 import io.reactiveregistry.lmdb.LmdbRegistry;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -28,6 +26,8 @@ final class PutCommand implements Callable<Integer> {
   /** How a batch names the member that it is refused for. */
   private static final Pattern MEMBER = Pattern.compile("specs\\[(\\d+)](?:\\.(.+))?");
 
+  private static final String INVALID = "invalid-template";
+
   private final Console console;
 
   @Parameters(index = "0", paramLabel = "STORE", description = "The directory of the store.")
@@ -40,6 +40,8 @@ final class PutCommand implements Callable<Integer> {
       description = "YAML files; - is the standard input.")
   private List<String> files = new ArrayList<>();
 
+  private record Result(int saved, long revision, List<Findings.Item> warnings) {}
+
   PutCommand(Console console) {
     this.console = console;
   }
@@ -49,7 +51,9 @@ final class PutCommand implements Callable<Integer> {
     TemplateFiles read = new TemplateFiles(console.in());
     files.forEach(read::read);
     if (!read.failures().isEmpty()) {
-      throw nothingSaved(read.unreadable() ? ExitCodes.IO : ExitCodes.ITEMS, read.failures());
+      throw read.unreadable()
+          ? nothingSaved(ExitCodes.IO, "unreadable-file", read.failures())
+          : nothingSaved(ExitCodes.ITEMS, INVALID, read.failures());
     }
     try (LmdbRegistry registry = Stores.openOrCreate(store)) {
       print(save(registry, read.templates()), read.warnings());
@@ -67,25 +71,22 @@ final class PutCommand implements Callable<Integer> {
       }
       String file = TemplateFiles.displayName(files.get(Integer.parseInt(member.group(1))));
       String reason = member.group(2) == null ? e.reason() : member.group(2) + ": " + e.reason();
-      throw nothingSaved(ExitCodes.ITEMS, List.of(new Finding(Severity.ERROR, file, reason)));
+      throw nothingSaved(
+          ExitCodes.ITEMS, INVALID, List.of(new Finding(Severity.ERROR, file, reason)));
     }
   }
 
-  private CommandFailure nothingSaved(int exitCode, List<Finding> failures) {
+  private CommandFailure nothingSaved(int exitCode, String code, List<Finding> failures) {
     return new CommandFailure(
         exitCode,
-        "invalid-template",
+        code,
         "Nothing was saved; %d of %d files cannot be used".formatted(failures.size(), files.size()),
         failures);
   }
 
   private void print(Commit commit, List<Finding> warnings) {
     if (console.json()) {
-      Map<String, Object> json = new LinkedHashMap<>();
-      json.put("saved", commit.saved());
-      json.put("revision", commit.revision());
-      json.put("warnings", Findings.toJson(warnings));
-      console.printJson(json);
+      console.printJson(new Result(commit.saved(), commit.revision(), Findings.toJson(warnings)));
     } else {
       Findings.print(console, warnings.size(), warnings);
       console.println(

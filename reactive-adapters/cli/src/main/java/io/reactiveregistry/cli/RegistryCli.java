@@ -18,9 +18,11 @@ public final class RegistryCli {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
+    System.setProperty("reactor.logging.fallback", "JDK"); // or it would write to our streams
     if (!Arrays.asList(args).contains("--debug")) {
       LogManager.getLogManager().reset(); // libraries log what the error line says already
     }
+    FatalErrors.endTheProcess();
     // Not System.out and System.err: they take their encoding from the locale and hide errors.
     System.exit(
         run(

@@ -3,7 +3,6 @@ package io.reactiveregistry.cli;
 import io.reactiveregistry.lmdb.LmdbRegistry;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,6 +22,8 @@ final class VersionsCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "ID", description = "The id of the template.")
   private String id = "";
 
+  private record Line(String id, String version, boolean current) {}
+
   VersionsCommand(Console console) {
     this.console = console;
   }
@@ -40,7 +41,7 @@ final class VersionsCommand implements Callable<Integer> {
 
   private void print(String version, boolean current) {
     if (console.json()) {
-      console.printJson(Map.of("id", id, "version", version, "current", current));
+      console.printJson(new Line(id, version, current));
     } else {
       console.println(current ? version + " (current)" : version);
     }
