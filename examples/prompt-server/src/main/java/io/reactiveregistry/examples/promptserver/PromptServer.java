@@ -2,8 +2,21 @@ package io.reactiveregistry.examples.promptserver;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 
-@SpringBootApplication
+/**
+ * Serves prompt templates over HTTP from a store embedded in this process.
+ *
+ * <p>The first start fills the store with the sample prompts under {@code resources/prompts}; later
+ * starts leave it as its users made it. Start it with {@code java -jar prompt-server.jar}; {@code
+ * --server.port=9000} and {@code --prompt-server.store=/data/prompts} change the port and the
+ * place, see {@link PromptServerProperties} for the rest.
+ *
+ * <p>Read {@link TemplateRoutes} for the HTTP interface and {@link TemplateHandler} for how a
+ * handler uses the registry: it returns the registry's publishers and never waits.
+ */
+@SpringBootApplication(proxyBeanMethods = false)
+@EnableConfigurationProperties(PromptServerProperties.class)
 public class PromptServer {
 
   public static void main(String[] args) {

@@ -1,0 +1,36 @@
+package io.reactiveregistry.examples.promptserver;
+
+import io.reactiveregistry.lmdb.LmdbRegistry;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/** Puts the application together. */
+@Configuration(proxyBeanMethods = false)
+class PromptServerConfiguration {
+
+  /** Spring closes it last, after the web server has answered what it had accepted. */
+  @Bean
+  LmdbRegistry registry(PromptServerProperties properties) {
+    return LmdbRegistry.builder(properties.store())
+        .maxMapSize(properties.maxStoreSize().toBytes())
+        .open();
+  }
+
+  @Bean
+  RouterFunction<ServerResponse> routes(LmdbRegistry registry, PromptServerProperties properties) {
+    TemplateBody body = new TemplateBody(Math.toIntExact(properties.maxBodySize().toBytes()));
+    return TemplateRoutes.of(new TemplateHandler(registry, body), new StatsHandler(registry));
+  }
+
+  /** Netty waits for ever unless told otherwise. */
+  @Bean
+  WebServerFactoryCustomizer<NettyReactiveWebServerFactory> readTimeout(
+      PromptServerProperties properties) {
+    return factory ->
+        factory.addServerCustomizers(server -> server.readTimeout(properties.readTimeout()));
+  }
+}
