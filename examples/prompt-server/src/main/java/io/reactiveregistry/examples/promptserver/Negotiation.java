@@ -38,8 +38,7 @@ final class Negotiation {
     try {
       return request.headers().accept();
     } catch (InvalidMediaTypeException e) {
-      throw new NotAcceptableStatusException(
-          "The Accept header cannot be read; use one of " + MediaType.toString(offered), offered);
+      throw new NotAcceptableStatusException(offered);
     }
   }
 

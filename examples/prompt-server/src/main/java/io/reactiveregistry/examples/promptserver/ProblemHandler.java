@@ -3,6 +3,7 @@ package io.reactiveregistry.examples.promptserver;
 import static org.springframework.web.reactive.function.server.RequestPredicates.all;
 
 import java.net.URI;
+import java.util.Objects;
 import org.springframework.boot.autoconfigure.web.WebProperties;
 import org.springframework.boot.webflux.autoconfigure.error.AbstractErrorWebExceptionHandler;
 import org.springframework.boot.webflux.error.ErrorAttributes;
@@ -36,7 +37,7 @@ final class ProblemHandler extends AbstractErrorWebExceptionHandler {
   }
 
   private Mono<ServerResponse> respond(ServerRequest request) {
-    Throwable error = getError(request);
+    Throwable error = Objects.requireNonNull(getError(request));
     ProblemDetail problem = Problems.of(error);
     problem.setInstance(URI.create(request.uri().getRawPath()));
     return ServerResponse.status(problem.getStatus())

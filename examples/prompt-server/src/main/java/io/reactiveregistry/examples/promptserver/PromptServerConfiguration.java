@@ -15,9 +15,8 @@ class PromptServerConfiguration {
   /** Spring closes it last, after the web server has answered what it had accepted. */
   @Bean
   LmdbRegistry registry(PromptServerProperties properties) {
-    return LmdbRegistry.builder(properties.store())
-        .maxMapSize(properties.maxStoreSize().toBytes())
-        .open();
+    long maxSize = properties.maxStoreSize().toBytes();
+    return LmdbRegistry.builder(properties.store()).mapSize(maxSize).maxMapSize(maxSize).open();
   }
 
   @Bean

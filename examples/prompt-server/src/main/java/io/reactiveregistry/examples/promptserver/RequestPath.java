@@ -35,7 +35,7 @@ final class RequestPath {
         request.requestPath().pathWithinApplication().elements().get(2 * index + 1).value();
     if (raw.indexOf(';') >= 0) {
       throw new ServerWebInputException(
-          "The path has ';', which begins a parameter there; write it as %3B");
+          "The path has ';', which begins a parameter there; write it as %s".formatted("%3B"));
     }
     return PercentEncoding.decode(raw);
   }

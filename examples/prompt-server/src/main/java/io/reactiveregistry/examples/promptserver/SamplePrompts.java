@@ -1,5 +1,6 @@
 package io.reactiveregistry.examples.promptserver;
 
+import io.reactiveregistry.Commit;
 import io.reactiveregistry.ReactiveRegistry;
 import io.reactiveregistry.TemplateSpec;
 import io.reactiveregistry.yaml.YamlTemplates;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * The prompts this application ships, as YAML files among its resources.
@@ -34,12 +36,15 @@ final class SamplePrompts {
     return registry
         .metadata()
         .filter(metadata -> metadata.lastModified() == null)
-        .flatMap(untouched -> registry.saveBatch(read()))
-        .map(commit -> commit.saved())
+        .flatMap(
+            untouched ->
+                Mono.fromCallable(SamplePrompts::read).subscribeOn(Schedulers.boundedElastic()))
+        .flatMap(registry::saveBatch)
+        .map(Commit::saved)
         .defaultIfEmpty(0);
   }
 
-  /** Blocks for reading; meant for the start of the application. */
+  /** Blocks for the reading of the files. */
   static List<TemplateSpec> read() {
     try {
       List<TemplateSpec> prompts = new ArrayList<>();

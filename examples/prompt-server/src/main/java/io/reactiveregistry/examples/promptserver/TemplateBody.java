@@ -9,14 +9,16 @@ import io.reactiveregistry.yaml.ParsedTemplate;
 import io.reactiveregistry.yaml.YamlTemplates;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.server.ServerRequest;
-import org.springframework.web.server.ContentTooLargeException;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 import reactor.core.publisher.Mono;
@@ -76,13 +78,21 @@ final class TemplateBody {
 
   private Mono<byte[]> bytes(ServerRequest request) {
     if (request.headers().contentLength().orElse(0) > maxBytes) {
-      return Mono.error(new ContentTooLargeException(null));
+      return Mono.error(tooLarge(null));
     }
     return DataBufferUtils.join(request.body(BodyExtractors.toDataBuffers()), maxBytes)
-        .onErrorMap(DataBufferLimitException.class, ContentTooLargeException::new)
+        .onErrorMap(DataBufferLimitException.class, this::tooLarge)
         .map(TemplateBody::release)
         .switchIfEmpty(
             Mono.error(() -> new ServerWebInputException("The body is empty; send a template")));
+  }
+
+  private ResponseStatusException tooLarge(@Nullable Throwable cause) {
+    return new ResponseStatusException(
+        HttpStatus.CONTENT_TOO_LARGE,
+        "The body has more than %d bytes; shorten it, or raise prompt-server.max-body-size"
+            .formatted(maxBytes),
+        cause);
   }
 
   private static byte[] release(DataBuffer buffer) {

@@ -4,12 +4,12 @@ import static org.springframework.http.MediaType.APPLICATION_JSON;
 import static org.springframework.http.MediaType.APPLICATION_NDJSON;
 import static org.springframework.http.MediaType.APPLICATION_YAML;
 
-import io.reactiveregistry.IdRange;
 import io.reactiveregistry.ReactiveRegistry;
 import io.reactiveregistry.TemplateSpec;
 import io.reactiveregistry.error.TemplateNotFoundException;
 import io.reactiveregistry.yaml.YamlTemplates;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -115,6 +115,6 @@ final class TemplateHandler {
   }
 
   private static URI location(String id) {
-    return URI.create("/templates/" + UriUtils.encode(id, java.nio.charset.StandardCharsets.UTF_8));
+    return URI.create("/templates/" + UriUtils.encode(id, StandardCharsets.UTF_8));
   }
 }

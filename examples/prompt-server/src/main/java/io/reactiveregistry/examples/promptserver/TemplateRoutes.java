@@ -3,12 +3,17 @@ package io.reactiveregistry.examples.promptserver;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.PUT;
+import static org.springframework.web.reactive.function.server.RequestPredicates.all;
 import static org.springframework.web.reactive.function.server.RequestPredicates.path;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
 import java.util.Map;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
 
 /**
  * The HTTP interface.
@@ -40,6 +45,15 @@ final class TemplateRoutes {
         .andRoute(
             path("/templates/{id}/versions/{version}"),
             MethodDispatch.of(Map.of(GET, templates::getVersion)))
-        .andRoute(path("/stats"), MethodDispatch.of(Map.of(GET, stats::get)));
+        .andRoute(path("/stats"), MethodDispatch.of(Map.of(GET, stats::get)))
+        .andRoute(all(), TemplateRoutes::nothing);
+  }
+
+  private static Mono<ServerResponse> nothing(ServerRequest request) {
+    return Mono.error(
+        new ResponseStatusException(
+            HttpStatus.NOT_FOUND,
+            "There is no such resource; there are /templates, /templates/{id} and /stats, and a '/' in an id is written as %s"
+                .formatted("%2F")));
   }
 }
