@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reactiveregistry.error.NotAStoreException;
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +70,28 @@ class LifecycleTest {
           .jsonPath("$.detail")
           .isEqualTo("The server is shutting down; nothing was done");
       server.get("/templates").expectStatus().isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+    }
+  }
+
+  @Test
+  void aClientThatStallsWithinARequestIsToldAndLeft() throws IOException {
+    try (RunningServer server = RunningServer.start(store, "--prompt-server.read-timeout=200ms");
+        Socket socket = new Socket("localhost", server.uri("/").getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              """
+              PUT /templates/stalled HTTP/1.1\r
+              Host: localhost\r
+              Content-Type: application/json\r
+              Content-Length: 100\r
+              \r
+              {"""
+                  .getBytes(StandardCharsets.US_ASCII));
+      socket.setSoTimeout(10_000);
+      String answer =
+          new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      assertThat(answer).startsWith("HTTP/1.1 408 ");
     }
   }
 

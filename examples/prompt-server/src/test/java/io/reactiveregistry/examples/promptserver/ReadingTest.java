@@ -114,7 +114,12 @@ class ReadingTest {
 
   @Test
   void aListThatNothingMatchesIsAnEmptyArray() {
-    server.get("/templates?prefix=nothing").expectStatus().isOk().expectBody().json("[]");
+    server
+        .get("/templates?prefix=nothing")
+        .expectStatus()
+        .isOk()
+        .expectBody(String.class)
+        .isEqualTo("[]");
   }
 
   @ParameterizedTest
@@ -183,7 +188,8 @@ class ReadingTest {
         .expectStatus()
         .isOk()
         .expectBody()
-        .json("{\"id\": \"versioned\", \"versions\": [\"1.9.0\", \"1.10.0\", \"2.0.0\"]}");
+        .jsonPath("$.versions")
+        .isEqualTo(List.of("1.9.0", "1.10.0", "2.0.0"));
     server
         .get("/templates/versioned/versions/1.9.0")
         .expectStatus()

@@ -2,6 +2,9 @@ package io.reactiveregistry.examples.promptserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -222,7 +225,7 @@ class RefusingTest {
         server.delete(path).expectHeader().value(
             HttpHeaders.ALLOW, allowed -> assertThat(allowed.split(",")).contains("GET")),
         HttpStatus.METHOD_NOT_ALLOWED,
-        "DELETE");
+        "GET");
   }
 
   @Test
@@ -230,7 +233,7 @@ class RefusingTest {
     expectProblem(
         server.client().method(HttpMethod.POST).uri("/templates/a").exchange(),
         HttpStatus.METHOD_NOT_ALLOWED,
-        "POST");
+        "PUT");
   }
 
   @ParameterizedTest
@@ -253,8 +256,7 @@ class RefusingTest {
         "text/plain",
         "application/xml",
         "application/json;charset=UTF-16",
-        "application/x-www-form-urlencoded",
-        "nonsense"
+        "application/x-www-form-urlencoded"
       })
   void aBodyOfAnotherTypeIsUnsupported(String type) {
     WebTestClient.ResponseSpec response =
@@ -266,6 +268,19 @@ class RefusingTest {
             .bodyValue("{\"template\": \"a\"}".getBytes(StandardCharsets.UTF_8))
             .exchange();
     expectProblem(response, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "");
+    assertNothingSaved();
+  }
+
+  @Test
+  void aContentTypeThatCannotBeReadIsUnsupported() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.uri("/templates/refused"))
+            .header(HttpHeaders.CONTENT_TYPE, "nonsense")
+            .PUT(HttpRequest.BodyPublishers.ofString("{\"template\": \"a\"}"))
+            .build();
+    HttpResponse<String> response =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    assertThat(response.statusCode()).isEqualTo(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value());
     assertNothingSaved();
   }
 

@@ -2,7 +2,6 @@ package io.reactiveregistry.examples.promptserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reactiveregistry.InputSpec;
 import io.reactiveregistry.InputType;
 import io.reactiveregistry.TemplateSpec;
 import io.reactiveregistry.yaml.ParsedTemplate;
@@ -38,7 +37,7 @@ class SamplePromptsTest {
   void togetherTheyUseEveryTypeOfInput() {
     assertThat(prompts)
         .flatExtracting(prompt -> prompt.inputs().values())
-        .extracting(input -> ((InputSpec) input).type())
+        .extracting(input -> input.type())
         .contains(InputType.values());
   }
 
