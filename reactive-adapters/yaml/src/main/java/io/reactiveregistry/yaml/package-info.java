@@ -1,6 +1,6 @@
 /**
  * Templates as YAML: one document ({@link io.reactiveregistry.yaml.YamlTemplates}) and a tree of
- * files as a registry (YamlRegistry).
+ * files as a registry ({@link io.reactiveregistry.yaml.YamlRegistry}).
  *
  * <p>The layers, each knowing only those below it:
  *
