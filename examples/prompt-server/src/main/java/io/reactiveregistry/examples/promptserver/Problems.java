@@ -2,7 +2,6 @@ package io.reactiveregistry.examples.promptserver;
 
 import static java.util.Map.entry;
 
-import io.netty.handler.timeout.ReadTimeoutException;
 import io.reactiveregistry.error.CorruptTemplateException;
 import io.reactiveregistry.error.InvalidInputException;
 import io.reactiveregistry.error.InvalidTemplateException;
@@ -19,8 +18,10 @@ import io.reactiveregistry.error.StoreInUseException;
 import io.reactiveregistry.error.TargetNotEmptyException;
 import io.reactiveregistry.error.TemplateNotFoundException;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponse;
 
@@ -34,6 +35,10 @@ final class Problems {
 
   private static final String RETRY_AFTER_OVERLOAD_SECONDS = "1";
   private static final String RETRY_AFTER_CLOSE_SECONDS = "10";
+
+  /** After these the rest of the body is not worth reading, so the connection cannot go on. */
+  private static final Set<HttpStatusCode> UNREAD_BODY =
+      Set.of(HttpStatus.REQUEST_TIMEOUT, HttpStatus.CONTENT_TOO_LARGE);
 
   private static final Map<Class<? extends RegistryException>, HttpStatus> STATUSES =
       Map.ofEntries(
@@ -61,10 +66,6 @@ final class Problems {
     if (error instanceof ErrorResponse response) {
       return response.getBody();
     }
-    if (error instanceof ReadTimeoutException) {
-      return ProblemDetail.forStatusAndDetail(
-          HttpStatus.REQUEST_TIMEOUT, "The request was not complete in time; send it again");
-    }
     return ProblemDetail.forStatusAndDetail(
         HttpStatus.INTERNAL_SERVER_ERROR, "The server failed; its log says why");
   }
@@ -73,6 +74,9 @@ final class Problems {
     HttpHeaders headers = new HttpHeaders();
     if (error instanceof ErrorResponse response) {
       headers.addAll(response.getHeaders());
+      if (UNREAD_BODY.contains(response.getStatusCode())) {
+        headers.setConnection("close");
+      }
     } else if (error instanceof OverloadedException) {
       headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_OVERLOAD_SECONDS);
     } else if (error instanceof RegistryClosedException) {
@@ -82,8 +86,7 @@ final class Problems {
   }
 
   private static ProblemDetail ofRegistry(RegistryException error) {
-    HttpStatus status =
-        STATUSES.getOrDefault(error.getClass(), HttpStatus.INTERNAL_SERVER_ERROR);
+    HttpStatus status = STATUSES.getOrDefault(error.getClass(), HttpStatus.INTERNAL_SERVER_ERROR);
     ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail(error));
     if (error instanceof InvalidTemplateException invalid) {
       problem.setProperty("path", invalid.path());

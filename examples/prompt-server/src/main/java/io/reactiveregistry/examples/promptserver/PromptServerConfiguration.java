@@ -1,8 +1,6 @@
 package io.reactiveregistry.examples.promptserver;
 
 import io.reactiveregistry.lmdb.LmdbRegistry;
-import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -21,15 +19,9 @@ class PromptServerConfiguration {
 
   @Bean
   RouterFunction<ServerResponse> routes(LmdbRegistry registry, PromptServerProperties properties) {
-    TemplateBody body = new TemplateBody(Math.toIntExact(properties.maxBodySize().toBytes()));
+    TemplateBody body =
+        new TemplateBody(
+            Math.toIntExact(properties.maxBodySize().toBytes()), properties.bodyTimeout());
     return TemplateRoutes.of(new TemplateHandler(registry, body), new StatsHandler(registry));
-  }
-
-  /** Netty waits for ever unless told otherwise. */
-  @Bean
-  WebServerFactoryCustomizer<NettyReactiveWebServerFactory> readTimeout(
-      PromptServerProperties properties) {
-    return factory ->
-        factory.addServerCustomizers(server -> server.readTimeout(properties.readTimeout()));
   }
 }

@@ -12,11 +12,11 @@ import org.springframework.util.unit.DataSize;
  * @param store the directory of the store; created when there is none
  * @param maxStoreSize how large the store may grow
  * @param maxBodySize the largest request body that is read
- * @param readTimeout how long a client may pause within a request
+ * @param bodyTimeout how long a request body may take to arrive
  */
 @ConfigurationProperties("prompt-server")
 record PromptServerProperties(
     @DefaultValue("prompt-store") Path store,
     @DefaultValue("1GB") DataSize maxStoreSize,
     @DefaultValue("1MB") DataSize maxBodySize,
-    @DefaultValue("10s") Duration readTimeout) {}
+    @DefaultValue("10s") Duration bodyTimeout) {}

@@ -8,7 +8,9 @@ import io.reactiveregistry.error.InvalidTemplateException;
 import io.reactiveregistry.yaml.ParsedTemplate;
 import io.reactiveregistry.yaml.YamlTemplates;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -31,12 +33,15 @@ final class TemplateBody {
 
   private final TemplateJson json = new TemplateJson();
   private final int maxBytes;
+  private final Duration timeout;
 
   /**
    * @param maxBytes the largest body that is read
+   * @param timeout how long a body may take to arrive
    */
-  TemplateBody(int maxBytes) {
+  TemplateBody(int maxBytes, Duration timeout) {
     this.maxBytes = maxBytes;
+    this.timeout = timeout;
   }
 
   /**
@@ -81,7 +86,9 @@ final class TemplateBody {
       return Mono.error(tooLarge(null));
     }
     return DataBufferUtils.join(request.body(BodyExtractors.toDataBuffers()), maxBytes)
+        .timeout(timeout)
         .onErrorMap(DataBufferLimitException.class, this::tooLarge)
+        .onErrorMap(TimeoutException.class, this::tooSlow)
         .map(TemplateBody::release)
         .switchIfEmpty(
             Mono.error(() -> new ServerWebInputException("The body is empty; send a template")));
@@ -92,6 +99,13 @@ final class TemplateBody {
         HttpStatus.CONTENT_TOO_LARGE,
         "The body has more than %d bytes; shorten it, or raise prompt-server.max-body-size"
             .formatted(maxBytes),
+        cause);
+  }
+
+  private ResponseStatusException tooSlow(Throwable cause) {
+    return new ResponseStatusException(
+        HttpStatus.REQUEST_TIMEOUT,
+        "The body was not complete after %d ms; send it again".formatted(timeout.toMillis()),
         cause);
   }
 

@@ -52,9 +52,7 @@ final class TemplateHandler {
 
   Mono<ServerResponse> get(ServerRequest request) {
     MediaType type = Negotiation.choose(request, List.of(APPLICATION_JSON, APPLICATION_YAML));
-    return registry
-        .load(RequestPath.id(request))
-        .flatMap(template -> represent(template, type));
+    return registry.load(RequestPath.id(request)).flatMap(template -> represent(template, type));
   }
 
   Mono<ServerResponse> getVersion(ServerRequest request) {

@@ -42,7 +42,8 @@ class LifecycleTest {
 
   @Test
   void aFullStoreIsInsufficientStorageAndGoesOnReading() {
-    try (RunningServer server = RunningServer.start(store, "--prompt-server.max-store-size=512KB")) {
+    try (RunningServer server =
+        RunningServer.start(store, "--prompt-server.max-store-size=512KB")) {
       String large = "{\"template\": \"%s\"}".formatted("x".repeat(600_000));
       server
           .put("/templates/large", large)
@@ -74,8 +75,8 @@ class LifecycleTest {
   }
 
   @Test
-  void aClientThatStallsWithinARequestIsToldAndLeft() throws IOException {
-    try (RunningServer server = RunningServer.start(store, "--prompt-server.read-timeout=200ms");
+  void aBodyThatDoesNotArriveIsGivenUp() throws IOException {
+    try (RunningServer server = RunningServer.start(store, "--prompt-server.body-timeout=200ms");
         Socket socket = new Socket("localhost", server.uri("/").getPort())) {
       socket
           .getOutputStream()
@@ -89,8 +90,7 @@ class LifecycleTest {
               {"""
                   .getBytes(StandardCharsets.US_ASCII));
       socket.setSoTimeout(10_000);
-      String answer =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
       assertThat(answer).startsWith("HTTP/1.1 408 ");
     }
   }

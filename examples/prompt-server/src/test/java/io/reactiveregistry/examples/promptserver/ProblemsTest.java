@@ -2,7 +2,6 @@ package io.reactiveregistry.examples.promptserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.handler.timeout.ReadTimeoutException;
 import io.reactiveregistry.error.CorruptTemplateException;
 import io.reactiveregistry.error.InvalidInputException;
 import io.reactiveregistry.error.InvalidTemplateException;
@@ -51,7 +50,8 @@ class ProblemsTest {
     assertThat(STATUSES.keySet().stream().<Class<?>>map(RegistryException::getClass))
         .containsExactlyInAnyOrder(RegistryException.class.getPermittedSubclasses());
     assertThat(STATUSES)
-        .allSatisfy((error, status) -> assertThat(Problems.of(error).getStatus()).isEqualTo(status));
+        .allSatisfy(
+            (error, status) -> assertThat(Problems.of(error).getStatus()).isEqualTo(status));
   }
 
   @Test
@@ -69,12 +69,6 @@ class ProblemsTest {
     assertThat(Problems.headersOf(new RegistryClosedException("store")))
         .satisfies(
             headers -> assertThat(headers.getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("10"));
-  }
-
-  @Test
-  void aRequestThatDoesNotComeInTimeIsTold() {
-    ProblemDetail problem = Problems.of(ReadTimeoutException.INSTANCE);
-    assertThat(problem.getStatus()).isEqualTo(408);
   }
 
   @Test

@@ -137,7 +137,9 @@ class ReadingTest {
   @Test
   void aListIsStreamedAndEndsWhenTheClientLeaves() {
     Flux<Map<String, Object>> lines =
-        server.get("/templates", MediaType.APPLICATION_NDJSON).returnResult(OBJECT)
+        server
+            .get("/templates", MediaType.APPLICATION_NDJSON)
+            .returnResult(OBJECT)
             .getResponseBody();
     StepVerifier.create(lines, 1)
         .expectNextMatches(template -> "agents.planner".equals(template.get("id")))

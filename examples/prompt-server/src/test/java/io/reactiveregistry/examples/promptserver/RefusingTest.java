@@ -29,8 +29,7 @@ class RefusingTest {
 
   @BeforeAll
   static void start() {
-    server =
-        RunningServer.start(directory.resolve("store"), "--prompt-server.max-body-size=100KB");
+    server = RunningServer.start(directory.resolve("store"), "--prompt-server.max-body-size=100KB");
   }
 
   @AfterAll
@@ -105,8 +104,7 @@ class RefusingTest {
         "{\"id\": \"another\", \"template\": \"a\"}|The body has the id 'another' and the URL 'refused'",
       })
   void aBodyThatIsNotJsonOrMeansAnotherTemplateIsABadRequest(String body, String detail) {
-    expectProblem(
-        server.put("/templates/refused", body), HttpStatus.BAD_REQUEST, detail);
+    expectProblem(server.put("/templates/refused", body), HttpStatus.BAD_REQUEST, detail);
     assertNothingSaved();
   }
 
@@ -186,8 +184,7 @@ class RefusingTest {
       })
   void aYamlBodyIsRefusedAsStrictly(String body, int status) {
     expectProblem(
-        server.put(
-            "/templates/refused", MediaType.APPLICATION_YAML, body.replace("; ", "\n")),
+        server.put("/templates/refused", MediaType.APPLICATION_YAML, body.replace("; ", "\n")),
         HttpStatus.valueOf(status),
         "");
     assertNothingSaved();
@@ -210,8 +207,7 @@ class RefusingTest {
             .put()
             .uri("/templates/refused")
             .contentType(MediaType.APPLICATION_JSON)
-            .body(
-                Flux.range(0, 200).map(i -> "x".repeat(1024)), String.class)
+            .body(Flux.range(0, 200).map(i -> "x".repeat(1024)), String.class)
             .exchange();
     expectProblem(response, HttpStatus.CONTENT_TOO_LARGE, "102400 bytes");
     assertNothingSaved();
@@ -222,8 +218,10 @@ class RefusingTest {
       strings = {"/templates", "/templates/a/versions", "/templates/a/versions/1", "/stats"})
   void aMethodThatAResourceDoesNotHaveIsNotAllowed(String path) {
     expectProblem(
-        server.delete(path).expectHeader().value(
-            HttpHeaders.ALLOW, allowed -> assertThat(allowed.split(",")).contains("GET")),
+        server
+            .delete(path)
+            .expectHeader()
+            .value(HttpHeaders.ALLOW, allowed -> assertThat(allowed.split(",")).contains("GET")),
         HttpStatus.METHOD_NOT_ALLOWED,
         "GET");
   }

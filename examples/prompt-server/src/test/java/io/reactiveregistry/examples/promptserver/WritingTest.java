@@ -172,9 +172,10 @@ class WritingTest {
   @Test
   void aTemplateOfHalfAMegabyteIsSaved() {
     String text = "x".repeat(500_000);
-    server.put("/templates/large", "{\"template\": \"%s\"}".formatted(text)).expectStatus()
+    server
+        .put("/templates/large", "{\"template\": \"%s\"}".formatted(text))
+        .expectStatus()
         .isCreated();
-    assertThat(server.registry().load("large").map(TemplateSpec::template).block())
-        .isEqualTo(text);
+    assertThat(server.registry().load("large").map(TemplateSpec::template).block()).isEqualTo(text);
   }
 }
