@@ -18,10 +18,8 @@ import io.reactiveregistry.error.StoreInUseException;
 import io.reactiveregistry.error.TargetNotEmptyException;
 import io.reactiveregistry.error.TemplateNotFoundException;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponse;
 
@@ -35,10 +33,6 @@ final class Problems {
 
   private static final String RETRY_AFTER_OVERLOAD_SECONDS = "1";
   private static final String RETRY_AFTER_CLOSE_SECONDS = "10";
-
-  /** After these the rest of the body is not worth reading, so the connection cannot go on. */
-  private static final Set<HttpStatusCode> UNREAD_BODY =
-      Set.of(HttpStatus.REQUEST_TIMEOUT, HttpStatus.CONTENT_TOO_LARGE);
 
   private static final Map<Class<? extends RegistryException>, HttpStatus> STATUSES =
       Map.ofEntries(
@@ -74,7 +68,8 @@ final class Problems {
     HttpHeaders headers = new HttpHeaders();
     if (error instanceof ErrorResponse response) {
       headers.addAll(response.getHeaders());
-      if (UNREAD_BODY.contains(response.getStatusCode())) {
+      if (response.getStatusCode().equals(HttpStatus.REQUEST_TIMEOUT)) {
+        // What is missing of the body would be taken for the next request's.
         headers.setConnection("close");
       }
     } else if (error instanceof OverloadedException) {

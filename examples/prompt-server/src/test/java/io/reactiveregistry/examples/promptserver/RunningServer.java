@@ -8,6 +8,7 @@ import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.JdkClientHttpConnector;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** The application as its users start it, on a free port and with a store of its own. */
@@ -20,7 +21,8 @@ final class RunningServer implements AutoCloseable {
   private RunningServer(ConfigurableApplicationContext context) {
     this.context = context;
     this.base = "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
-    this.client = WebTestClient.bindToServer().baseUrl(base).build();
+    // The JDK's client, so that whatever Netty's leak detector finds is the server's.
+    this.client = WebTestClient.bindToServer(new JdkClientHttpConnector()).baseUrl(base).build();
   }
 
   static RunningServer start(Path store, String... options) {
