@@ -79,7 +79,7 @@ class PublisherRulesTest {
     assertThat(results.getFailedTests())
         .as("rules broken by %s", verification.getSimpleName())
         .allSatisfy(failed -> assertThat(failed.getThrowable()).doesNotThrowAnyException());
-    assertThat(results.getPassedTests()).hasSizeGreaterThan(15);
+    assertThat(results.getPassedTests()).hasSizeGreaterThanOrEqualTo(10);
   }
 
   /** What the verifications have in common; TestNG finds them by their annotations. */
@@ -89,7 +89,7 @@ class PublisherRulesTest {
     private final long maxElements;
 
     Verification(LongFunction<Publisher<T>> publisher, long maxElements) {
-      super(new TestEnvironment(2000, 100));
+      super(new TestEnvironment(1000, 50));
       this.publisher = publisher;
       this.maxElements = maxElements;
     }

@@ -1,0 +1,327 @@
+package io.reactiveregistry.contract;
+
+import static io.reactiveregistry.contract.Templates.richTemplate;
+import static io.reactiveregistry.contract.Templates.template;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reactiveregistry.TemplateSpec;
+import io.reactiveregistry.error.InvalidTemplateException;
+import io.reactiveregistry.error.TemplateNotFoundException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
+
+/** What reading one template promises, and what all calls have in common. */
+public abstract class ReadingContract extends RegistryContract {
+
+  @Test
+  void aTemplateIsLoadedAsItWasSaved() {
+    TemplateSpec spec = richTemplate("greeting");
+    save(spec);
+
+    assertThat(get(registry().load("greeting"))).isEqualTo(spec);
+    assertThat(get(registry().find("greeting"))).isEqualTo(spec);
+    assertThat(get(registry().load("greeting", spec.version()))).isEqualTo(spec);
+    assertThat(get(registry().load("greeting")).contentHash()).isEqualTo(spec.contentHash());
+  }
+
+  @Test
+  void aLoadedTemplateKeepsTheOrderOfItsKeys() {
+    TemplateSpec spec = richTemplate("greeting");
+    save(spec);
+
+    TemplateSpec loaded = get(registry().load("greeting"));
+
+    assertThat(loaded.inputs().keySet()).containsExactlyElementsOf(spec.inputs().keySet());
+    assertThat(loaded.metadata().keySet()).containsExactlyElementsOf(spec.metadata().keySet());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "\n",
+        "\n\nleading lines",
+        "trailing lines\n\n\n",
+        "trailing blanks  \n  and indented\n",
+        "dos\r\nlines\r\n",
+        "mac\rlines\r",
+        "tab\tand\0zero\u0007and\u001Bescape\u007F",
+        "\u0085next line \u2028line \u2029paragraph \uFEFFbyte order mark",
+        "--- # not a document\n...\n%TAG !",
+        "\uD83D\uDE80 \uDBFF\uDFFF \uFFFE \uFFFF",
+        "{{ x }}: 'single' \"double\" \\n \\"
+      })
+  void aTextIsKeptToTheLastCharacter(String text) {
+    save(template("a", "1.0.0", text));
+
+    assertThat(get(registry().load("a")).template()).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "support/reply/first",
+        "../../etc/passwd",
+        "..",
+        ".hidden",
+        "a b",
+        " a ",
+        "a:b",
+        ":",
+        "a\\b*?<>|\"",
+        "CON",
+        "yes",
+        "017",
+        "~",
+        "\u00FCber\uD83D\uDE80",
+        "\uFFFD"
+      })
+  void anIdIsAnOpaqueName(String id) {
+    save(template(id));
+
+    assertThat(get(registry().load(id)).id()).isEqualTo(id);
+    assertThat(get(registry().exists(id))).isTrue();
+    assertThat(all(registry().listIds())).containsExactly(id);
+  }
+
+  @Test
+  void idsThatLookAlikeAreDifferent() {
+    String[] ids = {"a", "A", "a ", " a", "a.", "\u00E9", "e\u0301", "a/b", "a\\b", "a%2Fb"};
+    saveIds(ids);
+
+    assertThat(get(registry().count())).isEqualTo(ids.length);
+    for (String id : ids) {
+      assertThat(get(registry().load(id)).id()).isEqualTo(id);
+    }
+  }
+
+  @Test
+  void anIdMayTakeAllTheBytesThatItsVersionLeaves() {
+    String id = "\uD83D\uDE80".repeat(126) + "x"; // 505 bytes, and 0.1.0 takes 5
+    save(template(id));
+
+    assertThat(get(registry().load(id, "0.1.0")).id()).isEqualTo(id);
+    assertThat(all(registry().listVersions(id))).containsExactly("0.1.0");
+  }
+
+  @Test
+  void anIdWithAColonIsNotConfusedWithAVersion() {
+    save(template("a", "1.0.0", "of a"), template("a:b", "2.0.0", "of a:b"));
+
+    failure(TemplateNotFoundException.class, registry().load("a", "b"));
+    failure(TemplateNotFoundException.class, registry().load("a:1.0.0"));
+    failure(TemplateNotFoundException.class, registry().load("a:b", "1.0.0"));
+    assertThat(get(registry().load("a:b", "2.0.0")).template()).isEqualTo("of a:b");
+    assertThat(all(registry().listVersions("a"))).containsExactly("1.0.0");
+    assertThat(all(registry().listVersions("a:b"))).containsExactly("2.0.0");
+  }
+
+  @Test
+  void anAbsentTemplateIsNotFound() {
+    save(template("a"));
+
+    TemplateNotFoundException failure =
+        failure(TemplateNotFoundException.class, registry().load("b"));
+
+    assertThat(failure.id()).isEqualTo("b");
+    assertThat(failure.version()).isNull();
+    assertThat(failure.isRetryable()).isFalse();
+  }
+
+  @Test
+  void anAbsentVersionIsNotFound() {
+    save(template("a", "1.0.0"));
+
+    TemplateNotFoundException ofKnownId =
+        failure(TemplateNotFoundException.class, registry().load("a", "9.9.9"));
+    TemplateNotFoundException ofUnknownId =
+        failure(TemplateNotFoundException.class, registry().load("b", "1.0.0"));
+
+    assertThat(ofKnownId.id()).isEqualTo("a");
+    assertThat(ofKnownId.version()).isEqualTo("9.9.9");
+    assertThat(ofUnknownId.id()).isEqualTo("b");
+  }
+
+  @Test
+  void findingAnAbsentTemplateIsEmpty() {
+    assertEmpty(registry().find("a"));
+  }
+
+  @Test
+  void existsTellsPresentFromAbsent() {
+    save(template("a"));
+
+    assertThat(get(registry().exists("a"))).isTrue();
+    assertThat(get(registry().exists("b"))).isFalse();
+  }
+
+  @Test
+  void anUnknownTemplateHasNoVersions() {
+    save(template("a"));
+
+    assertEmpty(registry().listVersions("b"));
+  }
+
+  @Test
+  void aNewTemplateHasTheVersionItWasSavedWith() {
+    save(template("a", "2026-spring"));
+
+    assertThat(all(registry().listVersions("a"))).containsExactly("2026-spring");
+  }
+
+  @Test
+  void anEmptyRegistryAnswersEveryQuestion() {
+    assertThat(get(registry().count())).isZero();
+    assertThat(get(registry().metadata()).count()).isZero();
+    assertThat(get(registry().metadata()).lastModified()).isNull();
+    assertThat(get(registry().metadata()).revision()).isZero();
+    assertEmpty(registry().listIds());
+    assertEmpty(registry().loadAll(Flux.empty()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.reactiveregistry.contract.BadIds#all")
+  void anImpossibleIdIsRefusedBySignal(String id) {
+    List<Publisher<?>> calls =
+        List.of(
+            registry().load(id),
+            registry().load(id, "1.0.0"),
+            registry().find(id),
+            registry().loadAll(Flux.just(id)),
+            registry().listVersions(id),
+            registry().exists(id),
+            registry().delete(id));
+
+    assertThat(calls)
+        .allSatisfy(
+            call -> {
+              InvalidTemplateException failure = failure(InvalidTemplateException.class, call);
+              assertThat(failure.path()).isEqualTo("id");
+              assertThat(failure.isRetryable()).isFalse();
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "1:0", "1\n0", "\uD83D"})
+  void anImpossibleVersionIsRefusedBySignal(String version) {
+    save(template("a"));
+
+    InvalidTemplateException failure =
+        failure(InvalidTemplateException.class, registry().load("a", version));
+
+    assertThat(failure.path()).isEqualTo("version");
+  }
+
+  @Test
+  void oneAssemblySubscribedTwiceReadsTwice() {
+    Mono<TemplateSpec> load = registry().load("a");
+    failure(TemplateNotFoundException.class, load);
+    save(template("a", "1.0.0"));
+
+    assertThat(get(load).version()).isEqualTo("1.0.0");
+    save(template("a", "2.0.0"));
+    assertThat(get(load).version()).isEqualTo("2.0.0");
+  }
+
+  @Test
+  void aResultWaitsForDemand() {
+    save(template("a"));
+
+    StepVerifier.create(registry().load("a"), 0)
+        .expectSubscription()
+        .expectNoEvent(SILENCE)
+        .thenRequest(1)
+        .expectNext(template("a"))
+        .expectComplete()
+        .verify(TIMEOUT);
+  }
+
+  @Test
+  void aCancelledReadEmitsNothingAndTheNextOneIsAnswered() {
+    save(template("a"));
+    AtomicInteger emitted = new AtomicInteger();
+
+    for (int i = 0; i < 100; i++) {
+      BaseSubscriber<TemplateSpec> withoutDemand =
+          new BaseSubscriber<>() {
+            @Override
+            protected void hookOnSubscribe(Subscription subscription) {}
+
+            @Override
+            protected void hookOnNext(TemplateSpec spec) {
+              emitted.incrementAndGet();
+            }
+          };
+      registry().load("a").subscribe(withoutDemand);
+      withoutDemand.cancel();
+      withoutDemand.request(1);
+    }
+
+    assertThat(get(registry().load("a"))).isEqualTo(template("a"));
+    assertThat(emitted).hasValue(0);
+  }
+
+  /** Without those that are given a publisher, whose thread may carry their signals too. */
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"LOAD_ALL", "SAVE_ALL"})
+  void signalsArriveOnAThreadThatRejectsBlocking(Call call) {
+    saveIds("a", "deleted");
+
+    StepVerifier.create(
+            Flux.from(call.on(registry()))
+                .materialize()
+                .map(signal -> Schedulers.isInNonBlockingThread())
+                .distinct())
+        .expectNext(true)
+        .expectComplete()
+        .verify(TIMEOUT);
+  }
+
+  @Test
+  void emptinessAndAbsenceAreSignalledOnAThreadThatRejectsBlocking() {
+    List<Publisher<?>> calls =
+        List.of(
+            registry().find("a"),
+            registry().load("a"),
+            registry().listIds(),
+            registry().listVersions("a"),
+            registry().delete("a"));
+
+    assertThat(calls)
+        .allSatisfy(
+            call ->
+                StepVerifier.create(
+                        Flux.from(call)
+                            .materialize()
+                            .map(signal -> Schedulers.isInNonBlockingThread()))
+                    .expectNext(true)
+                    .expectComplete()
+                    .verify(TIMEOUT));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyCallMayComeFromAThreadThatMustNotBlock(Call call) {
+    saveIds("a", "deleted");
+
+    StepVerifier.create(
+            Flux.defer(() -> call.on(registry())).subscribeOn(Schedulers.parallel()).then())
+        .expectComplete()
+        .verify(TIMEOUT);
+  }
+}
