@@ -46,6 +46,7 @@ final class TemplateTree {
   private final ReentrantLock refreshing = new ReentrantLock();
   private final AtomicLong refreshesBegun = new AtomicLong();
   private volatile @Nullable TreeIndex index;
+  private volatile boolean committedSince;
 
   /**
    * @param root a real path
@@ -82,7 +83,13 @@ final class TemplateTree {
     return refresh(false);
   }
 
-  /** The same, with every file read again, even if it seems unchanged. */
+  /** The index as it is, unless a commit of this instance is missing in it. */
+  TreeIndex current() throws IOException {
+    TreeIndex known = index;
+    return known == null || committedSince ? refresh() : known;
+  }
+
+  /** A fresh index, with every file read again even if it seems unchanged. */
   TreeIndex examineAll() throws IOException {
     return refresh(true);
   }
@@ -120,6 +127,17 @@ final class TemplateTree {
     }
   }
 
+  /** Commits so that no look at the tree sees a part of the transaction. */
+  void commit(FileTransaction transaction) throws IOException {
+    refreshing.lock();
+    try {
+      committedSince = true;
+      transaction.commit();
+    } finally {
+      refreshing.unlock();
+    }
+  }
+
   private TreeIndex refresh(boolean everything) throws IOException {
     long begunBefore = refreshesBegun.get();
     refreshing.lock();
@@ -129,6 +147,7 @@ final class TemplateTree {
         return last;
       }
       refreshesBegun.incrementAndGet();
+      committedSince = false;
       TreeIndex fresh = build(TreeWalk.of(root), everything ? null : last);
       index = fresh;
       return fresh;

@@ -81,7 +81,8 @@ final class TreeIndex {
     return served.size();
   }
 
-  List<String> ids(IdRange range) {
+  /** The first ids of a range, up to a limit. */
+  List<String> ids(IdRange range, int limit) {
     String after = range.after();
     boolean resumed = after != null && TemplateOrder.ids().compare(after, range.prefix()) > 0;
     return served
@@ -90,6 +91,7 @@ final class TreeIndex {
         .stream()
         .takeWhile(id -> id.startsWith(range.prefix()))
         .filter(range::contains)
+        .limit(limit)
         .toList();
   }
 

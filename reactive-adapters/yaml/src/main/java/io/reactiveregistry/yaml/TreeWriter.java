@@ -61,7 +61,7 @@ final class TreeWriter {
         transaction.replace(
             target.getValue(), Objects.requireNonNull(documents.get(target.getKey())));
       }
-      transaction.commit();
+      tree.commit(transaction);
     } catch (IOException | RuntimeException e) {
       transaction.abandon(e);
       throw e;
@@ -83,7 +83,7 @@ final class TreeWriter {
       }
       transaction.delete(file.path());
     }
-    transaction.commit();
+    tree.commit(transaction);
     return committed(0, ids.size());
   }
 

@@ -178,11 +178,25 @@ public final class YamlRegistry implements AuditableRegistry {
   /**
    * {@inheritDoc}
    *
-   * <p>The whole listing is one snapshot of the ids.
+   * <p>Edits by others are looked for when the listing begins; writes of this instance are seen by
+   * every page that is read after them.
    */
   @Override
   public Flux<String> listIds(IdRange range) {
-    return list(() -> tree.refresh().ids(range));
+    return whileOpen(
+        () -> {
+          Objects.requireNonNull(range, "range");
+          IdListing listing = new IdListing(tree, range);
+          return Flux.<IdListing>generate(
+                  pages -> {
+                    if (listing.hasEnded()) {
+                      pages.complete();
+                    } else {
+                      pages.next(listing);
+                    }
+                  })
+              .concatMap(page -> items(page::nextPage), 0);
+        });
   }
 
   @Override
@@ -231,7 +245,9 @@ public final class YamlRegistry implements AuditableRegistry {
    */
   @Override
   public Flux<Finding> audit() {
-    return list(() -> tree.examineAll().findings());
+    // Hidden, or it would be subscribed to at once; and without prefetch it waits for demand.
+    return whileOpen(
+        () -> Flux.just(tree).hide().concatMap(all -> items(() -> all.examineAll().findings()), 0));
   }
 
   @Override
@@ -256,24 +272,26 @@ public final class YamlRegistry implements AuditableRegistry {
   public Flux<Commit> saveAll(Publisher<TemplateSpec> specs, int batchSize) {
     // An error of the source travels as a value, behind the batches that are complete.
     return Flux.defer(
-            () -> {
-              requireOpen();
-              Batches.requireSize(batchSize);
-              return Flux.from(specs)
-                  .buffer(batchSize)
-                  .materialize()
-                  .concatMap(this::saveSignal, 1);
-            })
-        .publishOn(Schedulers.parallel(), 1);
+        () -> {
+          requireOpen();
+          Batches.requireSize(batchSize);
+          return Flux.from(specs)
+              .buffer(batchSize)
+              .materialize()
+              .concatMap(this::saveSignal, 1)
+              .<Commit>dematerialize();
+        });
   }
 
-  private Publisher<Commit> saveSignal(Signal<List<TemplateSpec>> batch) {
+  private Publisher<Signal<Commit>> saveSignal(Signal<List<TemplateSpec>> batch) {
     if (batch.isOnNext()) {
-      return saveBatch(Objects.requireNonNull(batch.get()));
+      return saveBatch(Objects.requireNonNull(batch.get())).map(Signal::next);
     }
-    return batch.isOnError()
-        ? Mono.error(Objects.requireNonNull(batch.getThrowable()))
-        : Mono.empty();
+    Signal<Commit> end =
+        batch.isOnError()
+            ? Signal.error(Objects.requireNonNull(batch.getThrowable()))
+            : Signal.complete();
+    return Mono.just(end).publishOn(Schedulers.parallel());
   }
 
   @Override
@@ -344,21 +362,19 @@ public final class YamlRegistry implements AuditableRegistry {
         .publishOn(Schedulers.parallel());
   }
 
-  /** A listing that reads nothing before there is demand. */
-  private <T> Flux<T> list(Callable<List<T>> items) {
+  /** A listing that the closing of the registry ends. */
+  private <T> Flux<T> whileOpen(Supplier<Flux<T>> listing) {
     return Flux.defer(
             () -> {
               requireOpen();
-              // Hidden, or it would be subscribed to at once; and without prefetch it waits for
-              // demand.
-              return Flux.just(items).hide().concatMap(this::<T>listed, 0);
+              return listing.get();
             })
         .takeUntilOther(
             closing.asMono().publishOn(Schedulers.parallel()).then(Mono.error(this::closedError)));
   }
 
-  private <T> Flux<T> listed(Callable<List<T>> items) {
-    return this.<List<T>>read(items).flatMapIterable(list -> list).publishOn(Schedulers.parallel());
+  private <T> Flux<T> items(Callable<List<T>> page) {
+    return this.<List<T>>read(page).flatMapIterable(list -> list).publishOn(Schedulers.parallel());
   }
 
   /** Options of a tree. Not thread-safe. */
