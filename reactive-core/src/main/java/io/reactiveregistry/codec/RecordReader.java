@@ -1,197 +1,205 @@
 package io.reactiveregistry.codec;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.reactiveregistry.TemplateSpec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.msgpack.core.MessageFormat;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessageUnpacker;
 import org.msgpack.core.buffer.ArrayBufferInput;
 
 /**
- * Reads the values of a record one after another, within bounds that msgpack-core does not set: a
- * count is believed only as far as the remaining bytes can hold so many values, nesting is limited,
- * and text must be UTF-8. Not thread-safe; reused, because an unpacker costs more than a record.
+ * Reads the values of one record after another, trusting none of its bytes: what a length or a
+ * count claims must fit into the bytes that are left, nesting is limited, and UTF-8 is strict.
+ *
+ * <p>The generic reading and skipping of {@link MessageUnpacker} is not used: it trusts counts and
+ * follows any nesting. Not thread-safe.
  */
 final class RecordReader {
 
-  /**
-   * Signals bytes that are no record, with the reason as message. Always caught in this package.
-   */
-  static final class MalformedRecordException extends RuntimeException {
+  /** Collections start no larger than this, whatever count the record claims, and then grow. */
+  private static final int LARGEST_INITIAL_CAPACITY = 64;
 
-    private static final long serialVersionUID = 1L;
-
-    MalformedRecordException(String reason) {
-      super(reason, null, false, false);
-    }
-  }
+  private static final char REPLACEMENT = '\uFFFD';
 
   private final ArrayBufferInput input = new ArrayBufferInput(new byte[0]);
-  private final MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(input);
-  private byte[] bytes = new byte[0];
-  private byte[] skipped = new byte[256];
+  private final MessageUnpacker unpacker =
+      new MessagePack.UnpackerConfig().withAllowReadingBinaryAsString(false).newUnpacker(input);
+
+  private byte[] buffer = new byte[0];
   private int start;
   private int end;
 
-  void reset(byte[] newBytes, int offset, int length) throws IOException {
-    bytes = newBytes;
-    start = offset;
-    end = offset + length;
-    input.reset(newBytes, offset, length);
+  void reset(byte[] buffer, int offset, int length) throws IOException {
+    this.buffer = buffer;
+    this.start = offset;
+    this.end = offset + length;
+    input.reset(buffer, offset, length);
     unpacker.reset(input);
   }
 
-  /** Where in the array the next value begins. */
+  /** The index in the buffer of the next byte to read. */
   int position() {
     return start + (int) unpacker.getTotalReadBytes();
   }
 
-  boolean atEnd() {
-    return position() == end;
+  /** How many bytes of the record have been read. */
+  int offset() {
+    return (int) unpacker.getTotalReadBytes();
+  }
+
+  void requireEnd() throws IOException {
+    if (position() != end) {
+      throw new MalformedRecordException((end - position()) + " bytes follow its end");
+    }
   }
 
   int mapHeader() throws IOException {
     int count = unpacker.unpackMapHeader();
-    if (count < 0 || 2L * count > end - position()) {
-      throw new MalformedRecordException("a map counts more entries than there are bytes");
-    }
+    requireRoomFor(count, 2L * count, "entries");
     return count;
   }
 
   private int arrayHeader() throws IOException {
     int count = unpacker.unpackArrayHeader();
-    if (count < 0 || count > end - position()) {
-      throw new MalformedRecordException("a list counts more elements than there are bytes");
-    }
+    requireRoomFor(count, count, "elements");
     return count;
   }
 
-  /** Passes a text and returns its length; its bytes end at {@link #position()}. */
-  int passText() throws IOException {
+  private int textHeader() throws IOException {
     int length = unpacker.unpackRawStringHeader();
-    if (length > end - position()) {
-      throw new MalformedRecordException("a text is longer than the record");
-    }
-    pass(length);
+    requireRoomFor(length, length, "bytes of text");
     return length;
   }
 
-  /** Whether the text that was just passed is this one, without building it. */
-  boolean passedEquals(int length, String expected) {
-    int from = position() - length;
-    if (length == expected.length()) {
-      for (int i = 0; i < length; i++) {
-        if (bytes[from + i] != expected.charAt(i)) {
-          return bytes[from + i] < 0 && passedText(length).equals(expected);
-        }
-      }
-      return true;
+  private void requireRoomFor(int count, long smallestSize, String what) throws IOException {
+    int left = end - position();
+    if (smallestSize > left) {
+      throw new MalformedRecordException(
+          "it announces %d %s where only %d bytes are left".formatted(count, what, left));
     }
-    return length > expected.length() && passedText(length).equals(expected);
   }
 
-  /** The text that was just passed. */
-  String passedText(int length) {
-    int from = position() - length;
-    String text = new String(bytes, from, length, StandardCharsets.UTF_8);
-    // Malformed bytes have become U+FFFD; only text that contains one can have had any.
-    if (text.indexOf('\uFFFD') >= 0) {
-      try {
-        return StandardCharsets.UTF_8
-            .newDecoder()
-            .decode(ByteBuffer.wrap(bytes, from, length))
-            .toString();
-      } catch (CharacterCodingException e) {
-        throw new MalformedRecordException("a text is not UTF-8");
-      }
+  /** Reads a text that is one of the names; returns its index, or -1. */
+  int name(RecordNames names, int likely) throws IOException {
+    int length = textHeader();
+    int from = position();
+    unpacker.readPayloadAsReference(length);
+    return names.indexOf(buffer, from, from + length, likely);
+  }
+
+  /** Reads a text and tells whether these are its bytes. */
+  boolean textIs(byte[] expected) throws IOException {
+    int length = textHeader();
+    int from = position();
+    unpacker.readPayloadAsReference(length);
+    return Arrays.equals(expected, 0, expected.length, buffer, from, from + length);
+  }
+
+  String text() throws IOException {
+    int length = textHeader();
+    int from = position();
+    unpacker.readPayloadAsReference(length);
+    // The constructor is fast, but replaces malformed bytes; only then, or when the text really
+    // has the replacement character, the slow strict decoder has to decide.
+    String text = new String(buffer, from, length, UTF_8);
+    if (text.indexOf(REPLACEMENT) >= 0) {
+      requireUtf8(from, length);
     }
     return text;
   }
 
-  String text() throws IOException {
-    return passedText(passText());
-  }
-
-  @Nullable String textOrNil() throws IOException {
-    return unpacker.tryUnpackNil() ? null : text();
+  private void requireUtf8(int from, int length) throws IOException {
+    try {
+      UTF_8.newDecoder().decode(ByteBuffer.wrap(buffer, from, length));
+    } catch (CharacterCodingException e) {
+      throw new MalformedRecordException("a text is not valid UTF-8");
+    }
   }
 
   boolean bool() throws IOException {
     return unpacker.unpackBoolean();
   }
 
-  private void pass(int length) throws IOException {
-    for (int rest = length; rest > 0; ) {
-      int part = Math.min(rest, skipped.length);
-      unpacker.readPayload(skipped, 0, part);
-      rest -= part;
-    }
+  /** Reads a nil if the next value is one. */
+  boolean nil() throws IOException {
+    return unpacker.tryUnpackNil();
   }
 
-  /** Any value of the model, {@code nesting} containers of which are still allowed. */
-  @Nullable Object value(int nesting) throws IOException {
-    MessageFormat format = unpacker.getNextFormat();
-    switch (format.getValueType()) {
+  /** Reads any value; a list or map in it counts as the first level of nesting. */
+  @Nullable Object value() throws IOException {
+    return value(0);
+  }
+
+  /** Reads a map with texts as keys, the first level of nesting. */
+  Map<String, @Nullable Object> map() throws IOException {
+    return map(0);
+  }
+
+  private @Nullable Object value(int depth) throws IOException {
+    return switch (unpacker.getNextFormat().getValueType()) {
       case NIL -> {
         unpacker.unpackNil();
-        return null;
+        yield null;
       }
-      case BOOLEAN -> {
-        return unpacker.unpackBoolean();
-      }
-      case INTEGER -> {
-        return unpacker.unpackLong();
-      }
-      case FLOAT -> {
-        return unpacker.unpackDouble();
-      }
-      case STRING -> {
-        return text();
-      }
-      case ARRAY -> {
-        return list(nesting);
-      }
-      case MAP -> {
-        return map(nesting);
-      }
-      default -> throw new MalformedRecordException("a value of type " + format + " has no place");
-    }
+      case BOOLEAN -> unpacker.unpackBoolean();
+      case INTEGER -> unpacker.unpackLong();
+      case FLOAT -> unpacker.unpackDouble();
+      case STRING -> text();
+      case ARRAY -> list(depth);
+      case MAP -> map(depth);
+      case BINARY, EXTENSION ->
+          throw new MalformedRecordException(
+              "a value is neither text, number, boolean, list nor map");
+    };
   }
 
-  private List<@Nullable Object> list(int nesting) throws IOException {
-    requireNesting(nesting);
+  private List<@Nullable Object> list(int depth) throws IOException {
+    requireDepth(depth);
     int count = arrayHeader();
-    List<@Nullable Object> list = new ArrayList<>(Math.min(count, 64));
+    if (count == 0) {
+      return List.of();
+    }
+    List<@Nullable Object> list = new ArrayList<>(initialCapacity(count));
     for (int i = 0; i < count; i++) {
-      list.add(value(nesting - 1));
+      list.add(value(depth + 1));
     }
     return list;
   }
 
-  Map<String, @Nullable Object> map(int nesting) throws IOException {
-    requireNesting(nesting);
+  private Map<String, @Nullable Object> map(int depth) throws IOException {
+    requireDepth(depth);
     int count = mapHeader();
-    Map<String, @Nullable Object> map = new LinkedHashMap<>(Math.min(count, 64) * 2);
+    if (count == 0) {
+      return Map.of();
+    }
+    Map<String, @Nullable Object> map = new LinkedHashMap<>(initialCapacity(count));
     for (int i = 0; i < count; i++) {
       String key = text();
-      if (map.containsKey(key)) {
-        throw new MalformedRecordException("a map has the key '%s' twice".formatted(key));
+      map.put(key, value(depth + 1));
+      if (map.size() == i) {
+        throw new MalformedRecordException("the key '%s' stands twice in a map".formatted(key));
       }
-      map.put(key, value(nesting - 1));
     }
     return map;
   }
 
-  private static void requireNesting(int nesting) {
-    if (nesting <= 0) {
-      throw new MalformedRecordException("values are nested too deep");
+  static int initialCapacity(int count) {
+    return Math.min(count, LARGEST_INITIAL_CAPACITY);
+  }
+
+  private static void requireDepth(int depth) throws IOException {
+    if (depth >= TemplateSpec.MAX_NESTING) {
+      throw new MalformedRecordException(
+          "values are nested more than %d levels deep".formatted(TemplateSpec.MAX_NESTING));
     }
   }
 }
