@@ -19,7 +19,19 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 @EnableConfigurationProperties(PromptServerProperties.class)
 public class PromptServer {
 
+  /** From this one on, the JDK warns of every first use of {@code sun.misc.Unsafe}. */
+  private static final int FIRST_RELEASE_THAT_WARNS = 24;
+
   public static void main(String[] args) {
+    if (Runtime.version().feature() >= FIRST_RELEASE_THAT_WARNS) {
+      avoidUnsafe();
+    }
     SpringApplication.run(PromptServer.class, args);
+  }
+
+  /** Both libraries have another way, and read these properties when they are first used. */
+  private static void avoidUnsafe() {
+    System.setProperty("jffi.unsafe.disabled", "true");
+    System.setProperty("msgpack.universal-buffer", "true");
   }
 }
