@@ -61,8 +61,7 @@ class InputCoercionTest {
     TemplateSpec spec =
         TemplateSpec.builder("a").input("in", InputSpec.required(InputType.STRING)).build();
 
-    assertThat(spec.coerceInputs(Map.of("in", "x", "other", "y")))
-        .isEqualTo(Map.of("in", "x"));
+    assertThat(spec.coerceInputs(Map.of("in", "x", "other", "y"))).isEqualTo(Map.of("in", "x"));
   }
 
   @Test
@@ -89,7 +88,7 @@ class InputCoercionTest {
         Arguments.of(InputType.NUMBER, 7, 7L),
         Arguments.of(InputType.NUMBER, Long.MAX_VALUE, Long.MAX_VALUE),
         Arguments.of(InputType.NUMBER, BigInteger.valueOf(Long.MIN_VALUE), Long.MIN_VALUE),
-        Arguments.of(InputType.NUMBER, BigInteger.ONE.shiftLeft(63), 9.223372036854775808E18),
+        Arguments.of(InputType.NUMBER, BigInteger.ONE.shiftLeft(63), 0x1p63),
         Arguments.of(InputType.NUMBER, new BigDecimal("0.25"), 0.25),
         Arguments.of(InputType.NUMBER, 0.5f, 0.5),
         Arguments.of(InputType.NUMBER, "12", 12.0),

@@ -93,7 +93,7 @@ public final class LmdbRegistry implements ReactiveRegistry {
   @Override
   public Flux<TemplateSpec> loadAll(Publisher<String> ids) {
     // Each outcome travels as a value, so that an error arrives in its place and not before.
-    return Flux.from(ids)
+    return whenOpen(ids)
         .map(id -> load(id).map(Outcome::of).onErrorResume(e -> Mono.just(Outcome.failed(e))))
         .onErrorResume(e -> Mono.just(Mono.just(Outcome.failed(e))))
         .flatMapSequential(outcome -> outcome, LOADS_AHEAD, 1)
@@ -118,7 +118,7 @@ public final class LmdbRegistry implements ReactiveRegistry {
               TemplateSpec.requireValidId(id);
               return snapshot -> snapshot.listVersions(id);
             })
-        .flatMapIterable(versions -> versions);
+        .flatMapMany(Flux::fromIterable);
   }
 
   @Override
@@ -166,7 +166,7 @@ public final class LmdbRegistry implements ReactiveRegistry {
     // batch is encoded when it is complete, while the one before it is being written.
     return Flux.defer(
         () ->
-            Flux.from(specs)
+            whenOpen(specs)
                 .buffer(requireBatchSize(batchSize))
                 .map(this::prepared)
                 .onErrorResume(e -> Mono.just(Mono.error(e)))
@@ -252,6 +252,15 @@ public final class LmdbRegistry implements ReactiveRegistry {
         () -> {
           requireOpen();
           return new WriteMono(engine.writer(), preparation);
+        });
+  }
+
+  /** A closed registry does not ask for what it cannot use. */
+  private <T> Flux<T> whenOpen(Publisher<T> source) {
+    return Flux.defer(
+        () -> {
+          requireOpen();
+          return source;
         });
   }
 

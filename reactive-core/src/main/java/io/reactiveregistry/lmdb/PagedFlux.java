@@ -2,12 +2,9 @@ package io.reactiveregistry.lmdb;
 
 import io.reactiveregistry.IdRange;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
-import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
-import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
@@ -39,8 +36,10 @@ final class PagedFlux extends Flux<String> {
   }
 
   /**
-   * One subscription. Everything below the counters is touched only inside {@link #drain}, which
-   * one thread at a time executes: the one that raises {@code work} from 0.
+   * One subscription. A page is being read exactly while {@code requested} is above 0: the request
+   * that raises it from 0 reads the first one, and each page that arrives reads the next while
+   * there is demand left. So signals are serial without any further state, and as a page is never
+   * longer than the demand, all of it is emitted where it arrives, on the lane.
    */
   private static final class Listing implements Subscription {
 
@@ -49,19 +48,10 @@ final class PagedFlux extends Flux<String> {
 
     private final CoreSubscriber<? super String> subscriber;
     private final PageSource pages;
+    private IdRange rest;
 
     private volatile long requested;
-    private final AtomicInteger work = new AtomicInteger();
     private volatile boolean cancelled;
-    private volatile @Nullable Throwable failure;
-    private volatile @Nullable Page arrived;
-    private volatile @Nullable Subscription reading;
-
-    private IdRange rest;
-    private List<String> items = List.of();
-    private int next;
-    private boolean last;
-    private boolean waiting;
 
     Listing(CoreSubscriber<? super String> subscriber, IdRange range, PageSource pages) {
       this.subscriber = subscriber;
@@ -71,102 +61,49 @@ final class PagedFlux extends Flux<String> {
 
     @Override
     public void request(long demand) {
-      if (Operators.validate(demand)) {
-        Operators.addCap(REQUESTED, this, demand);
-        drain();
+      if (Operators.validate(demand) && Operators.addCap(REQUESTED, this, demand) == 0) {
+        readPage();
       }
     }
 
     @Override
     public void cancel() {
       cancelled = true;
-      Subscription read = reading;
-      if (read != null) {
-        read.cancel();
+    }
+
+    private void readPage() {
+      if (!cancelled) {
+        pages
+            .read(rest, (int) Math.min(requested, MAX_PAGE))
+            .subscribe(this::emit, this::fail, null, subscriber.currentContext());
       }
     }
 
-    private void drain() {
-      if (work.getAndIncrement() != 0) {
+    private void emit(Page page) {
+      List<String> items = page.items();
+      for (String item : items) {
+        if (cancelled) {
+          return;
+        }
+        subscriber.onNext(item);
+      }
+      if (cancelled) {
         return;
       }
-      int missed = 1;
-      do {
-        step();
-        missed = work.addAndGet(-missed);
-      } while (missed != 0);
-    }
-
-    private void step() {
-      Throwable error = failure;
-      if (error != null && !cancelled) {
-        cancelled = true;
-        subscriber.onError(error);
-        return;
-      }
-      Page page = arrived;
-      if (page != null) {
-        arrived = null;
-        waiting = false;
-        items = page.items();
-        next = 0;
-        last = page.last();
-      }
-      emit();
-      if (cancelled || waiting || next < items.size()) {
-        return;
-      }
-      if (last) {
-        cancelled = true;
+      if (page.last()) {
         subscriber.onComplete();
-      } else if (requested > 0) {
-        waiting = true;
-        readPage((int) Math.min(requested, MAX_PAGE));
+        return;
+      }
+      rest = rest.after(items.get(items.size() - 1));
+      if (Operators.produced(REQUESTED, this, items.size()) > 0) {
+        readPage();
       }
     }
 
-    private void emit() {
-      long demand = requested;
-      long emitted = 0;
-      while (emitted < demand && next < items.size() && !cancelled) {
-        subscriber.onNext(items.get(next++));
-        emitted++;
+    private void fail(Throwable error) {
+      if (!cancelled) {
+        subscriber.onError(error);
       }
-      if (emitted > 0) {
-        Operators.produced(REQUESTED, this, emitted);
-      }
-    }
-
-    private void readPage(int limit) {
-      if (!items.isEmpty()) {
-        rest = rest.after(items.get(items.size() - 1));
-      }
-      pages
-          .read(rest, limit)
-          .subscribe(
-              new BaseSubscriber<>() {
-                @Override
-                protected void hookOnSubscribe(Subscription subscription) {
-                  reading = subscription;
-                  if (cancelled) {
-                    subscription.cancel();
-                  } else {
-                    subscription.request(1);
-                  }
-                }
-
-                @Override
-                protected void hookOnNext(Page page) {
-                  arrived = page;
-                  drain();
-                }
-
-                @Override
-                protected void hookOnError(Throwable error) {
-                  failure = error;
-                  drain();
-                }
-              });
     }
   }
 }

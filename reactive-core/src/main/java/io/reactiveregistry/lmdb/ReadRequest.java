@@ -61,7 +61,7 @@ final class ReadRequest<T> implements Subscription {
   void answerFrom(Snapshot snapshot) {
     try {
       answer = operation.read(snapshot);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // the lane goes on
       failure = queue.translate(e);
     }
   }

@@ -87,7 +87,7 @@ final class ReaderLane extends Thread implements ReadQueue, NonBlocking {
       } finally {
         snapshot.end();
       }
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // the lane goes on
       failAll(count, translate(e));
     } finally {
       transactions.unlock();

@@ -95,11 +95,21 @@ final class Writer {
         }
       }
       if (!units.isEmpty()) {
-        write(units);
+        writeOrFail(units);
       }
       completions.signal(requests);
     }
     key.close();
+  }
+
+  /** Whatever happens, the thread goes on and every request gets an answer. */
+  private void writeOrFail(List<Unit> units) {
+    try {
+      write(units);
+    } catch (Throwable e) {
+      RegistryException error = translate(e);
+      units.forEach(unit -> unit.request.fail(error));
+    }
   }
 
   private void write(List<Unit> units) {
@@ -156,7 +166,7 @@ final class Writer {
     }
   }
 
-  private RegistryException translate(RuntimeException error) {
+  private RegistryException translate(Throwable error) {
     return LmdbErrors.translate(environment.directory(), "write to the store", error);
   }
 
