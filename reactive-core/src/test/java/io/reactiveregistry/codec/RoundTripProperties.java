@@ -9,6 +9,7 @@ import io.reactiveregistry.TemplateSpec;
 import io.reactiveregistry.error.CorruptTemplateException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -24,7 +25,7 @@ class RoundTripProperties {
 
   private final TemplateDecoder decoder = new TemplateDecoder();
 
-  @Property(tries = 500)
+  @Property(tries = 150)
   void decodingGivesWhatWasEncoded(@ForAll("templates") TemplateSpec spec) {
     byte[] record = TemplateEncoder.encode(spec);
 
@@ -38,7 +39,7 @@ class RoundTripProperties {
     assertThat(decoder.versionOf(record, 0, record.length)).isEqualTo(spec.version());
   }
 
-  @Property(tries = 200)
+  @Property(tries = 50)
   void aRecordIsReadUnderItsOwnIdOnly(
       @ForAll("templates") TemplateSpec spec, @ForAll("names") String other) {
     byte[] record = TemplateEncoder.encode(spec);
@@ -50,12 +51,12 @@ class RoundTripProperties {
     }
   }
 
-  @Property(tries = 500)
+  @Property(tries = 150)
   void arbitraryBytesGiveATemplateOrOneKindOfError(@ForAll byte[] garbage) {
-    decodeOrRefuse(garbage);
+    decodeOrRefuse("a", garbage);
   }
 
-  @Property(tries = 500)
+  @Property(tries = 150)
   void aRecordOverwrittenAnywhereIsRefused(
       @ForAll("templates") TemplateSpec spec, @ForAll int place, @ForAll byte damage) {
     byte[] record = TemplateEncoder.encode(spec);
@@ -68,19 +69,19 @@ class RoundTripProperties {
     }
   }
 
-  @Property(tries = 500)
+  @Property(tries = 150)
   void aRecordWithoutChecksumOverwrittenAnywhereGivesATemplateOrOneKindOfError(
       @ForAll("templates") TemplateSpec spec, @ForAll int place, @ForAll byte damage) {
     byte[] record = ForeignRecords.withoutChecksum(spec);
     record[Math.floorMod(place, record.length)] = damage;
 
-    decodeOrRefuse(record);
+    decodeOrRefuse(spec.id(), record);
   }
 
-  private void decodeOrRefuse(byte[] bytes) {
+  private void decodeOrRefuse(String id, byte[] bytes) {
     decoder.versionOf(bytes, 0, bytes.length);
     try {
-      assertThat(decoder.decode("a", bytes, 0, bytes.length).id()).isEqualTo("a");
+      assertThat(decoder.decode(id, bytes, 0, bytes.length).id()).isEqualTo(id);
     } catch (CorruptTemplateException e) {
       assertThat(e.reason()).isNotBlank();
     }
@@ -90,11 +91,11 @@ class RoundTripProperties {
   Arbitrary<TemplateSpec> templates() {
     return Combinators.combine(
             names(),
-            texts().map(text -> text.replaceAll("[:\\p{Cntrl}\\s]", "") + "1"),
+            shortTexts().map(text -> text.replaceAll("[:\\p{Cc}\\s]", "") + "1"),
             texts().injectNull(0.3),
             texts(),
-            Arbitraries.maps(names(), inputs()).ofMaxSize(5),
-            Arbitraries.maps(texts(), values(3)).ofMaxSize(5))
+            Arbitraries.maps(names(), inputs()).ofMaxSize(3),
+            Arbitraries.maps(texts(), values(2)).ofMaxSize(3))
         .as(RoundTripProperties::template);
   }
 
@@ -110,8 +111,14 @@ class RoundTripProperties {
 
   @Provide
   Arbitrary<String> names() {
-    return Arbitraries.oneOf(Arbitraries.of("a", "a:b", "a:1.0.0", "ü/é", "模板:提示", "👋"), texts())
-        .map(text -> text.replaceAll("[\\p{Cntrl}]", "") + "x");
+    return Arbitraries.oneOf(
+            Arbitraries.of("a", "a:b", "a:1.0.0", "ü/é", "模板:提示", "👋"), shortTexts())
+        .map(text -> text.replaceAll("[\\p{Cc}]", "") + "x");
+  }
+
+  /** Short enough for an id and a version together. */
+  private static Arbitrary<String> shortTexts() {
+    return texts().filter(text -> text.length() <= 40);
   }
 
   private static Arbitrary<String> texts() {
@@ -123,21 +130,19 @@ class RoundTripProperties {
             .ofMaxLength(40);
     return Arbitraries.oneOf(
         anyWellFormed,
-        Arbitraries.strings().ascii().ofMinLength(200).ofMaxLength(700),
+        Arbitraries.integers().between(0, 700).map("x"::repeat),
         Arbitraries.of("", "👋", "a\uFFFDb", "😀é"));
   }
 
   private static Arbitrary<InputSpec> inputs() {
-    Arbitrary<InputSpec> ofType =
-        Arbitraries.of(InputType.class)
-            .flatMap(
-                type ->
-                    Combinators.combine(
-                            defaults(type).injectNull(0.3),
-                            Arbitraries.of(true, false),
-                            texts().injectNull(0.5))
-                        .as((value, required, text) -> new InputSpec(type, required, value, text)));
-    return ofType;
+    return Arbitraries.of(InputType.class)
+        .flatMap(
+            type ->
+                Combinators.combine(
+                        defaults(type).injectNull(0.3),
+                        Arbitraries.of(true, false),
+                        texts().injectNull(0.5))
+                    .as((value, required, text) -> new InputSpec(type, required, value, text)));
   }
 
   private static Arbitrary<Object> defaults(InputType type) {
@@ -165,9 +170,9 @@ class RoundTripProperties {
     if (nesting == 0) {
       return scalars;
     }
-    return Arbitraries.lazyOf(
-        () -> scalars,
-        () -> values(nesting - 1).list().ofMaxSize(20).map(list -> list),
-        () -> Arbitraries.maps(texts(), values(nesting - 1)).ofMaxSize(4).map(map -> map));
+    Arbitrary<Object> lists = values(nesting - 1).list().ofMaxSize(3).map(list -> list);
+    Arbitrary<Object> maps =
+        Arbitraries.maps(texts(), values(nesting - 1)).ofMaxSize(3).map(map -> map);
+    return Arbitraries.oneOf(scalars, lists, maps, Arbitraries.just(Collections.nCopies(20, 1L)));
   }
 }
