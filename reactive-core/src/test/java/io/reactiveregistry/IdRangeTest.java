@@ -43,8 +43,7 @@ class IdRangeTest {
 
   @Test
   void afterReplacesAnEarlierOneAndKeepsThePrefix() {
-    assertThat(IdRange.prefix("a").after("ab").after("aa"))
-        .isEqualTo(new IdRange("a", "aa"));
+    assertThat(IdRange.prefix("a").after("ab").after("aa")).isEqualTo(new IdRange("a", "aa"));
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,8 +62,7 @@ class InputCoercionTest {
     TemplateSpec spec =
         TemplateSpec.builder("a").input("in", InputSpec.required(InputType.STRING)).build();
 
-    assertThat(spec.coerceInputs(Map.of("in", "x", "other", "y")))
-        .isEqualTo(Map.of("in", "x"));
+    assertThat(spec.coerceInputs(Map.of("in", "x", "other", "y"))).isEqualTo(Map.of("in", "x"));
   }
 
   @Test
@@ -89,7 +89,7 @@ class InputCoercionTest {
         Arguments.of(InputType.NUMBER, 7, 7L),
         Arguments.of(InputType.NUMBER, Long.MAX_VALUE, Long.MAX_VALUE),
         Arguments.of(InputType.NUMBER, BigInteger.valueOf(Long.MIN_VALUE), Long.MIN_VALUE),
-        Arguments.of(InputType.NUMBER, BigInteger.ONE.shiftLeft(63), 9.223372036854775808E18),
+        Arguments.of(InputType.NUMBER, BigInteger.ONE.shiftLeft(63), 0x1p63),
         Arguments.of(InputType.NUMBER, new BigDecimal("0.25"), 0.25),
         Arguments.of(InputType.NUMBER, 0.5f, 0.5),
         Arguments.of(InputType.NUMBER, "12", 12.0),
@@ -158,10 +158,11 @@ class InputCoercionTest {
 
   /** A long run of digits must not make the check of the text take for ever. */
   @ParameterizedTest
-  @ValueSource(strings = {"x", "e", ".", "e+"})
+  @ValueSource(strings = {"x", "e", "e+", ".x", "..", ".1e"})
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aLongTextThatIsNoNumberIsRefusedAtOnce(String end) {
     assertThatExceptionOfType(InvalidInputException.class)
-        .isThrownBy(() -> coerce(InputType.NUMBER, "1".repeat(100_000) + "." + end + end));
+        .isThrownBy(() -> coerce(InputType.NUMBER, "1".repeat(100_000) + end));
   }
 
   private static @Nullable Object coerceNothing(InputSpec input) {

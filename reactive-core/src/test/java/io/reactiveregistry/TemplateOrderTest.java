@@ -134,8 +134,7 @@ class TemplateOrderTest {
 
   private static void assertTotal(Comparator<String> order, String a, String b, String c) {
     assertThat(order.compare(a, a)).isZero();
-    assertThat(Integer.signum(order.compare(a, b)))
-        .isEqualTo(-Integer.signum(order.compare(b, a)));
+    assertThat(Integer.signum(order.compare(a, b))).isEqualTo(-Integer.signum(order.compare(b, a)));
     List<String> sorted = new ArrayList<>(List.of(a, b, c));
     sorted.sort(order);
     assertThat(order.compare(sorted.get(0), sorted.get(2))).isNotPositive();
