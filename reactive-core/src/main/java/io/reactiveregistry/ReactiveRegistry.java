@@ -15,7 +15,9 @@ import reactor.core.publisher.Mono;
  *       Arguments are checked at subscription too, so that every error arrives as a signal.
  *   <li><b>Threads:</b> the subscribing thread is never blocked. Signals arrive on a thread of the
  *       registry that rejects blocking calls, as {@code Schedulers.parallel()} does; move long work
- *       elsewhere with {@code publishOn}. The subscriber's {@code Context} is kept.
+ *       elsewhere with {@code publishOn}. Those of a {@code Flux} may also arrive on the thread
+ *       that requests them, or on that of the publisher it was given; a refusal may arrive on the
+ *       subscribing thread. The subscriber's {@code Context} is kept.
  *   <li><b>Errors:</b> are of the sealed family {@link
  *       io.reactiveregistry.error.RegistryException}. Any call can signal {@link
  *       io.reactiveregistry.error.OverloadedException} (retryable, at once, nothing done) and

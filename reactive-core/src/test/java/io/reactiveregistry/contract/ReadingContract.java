@@ -274,8 +274,11 @@ public abstract class ReadingContract extends RegistryContract {
     assertThat(emitted).hasValue(0);
   }
 
+  /** Without those that are given a publisher, whose thread may carry their signals too. */
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"LOAD_ALL", "SAVE_ALL"})
   void signalsArriveOnAThreadThatRejectsBlocking(Call call) {
     saveIds("a", "deleted");
 
@@ -297,7 +300,6 @@ public abstract class ReadingContract extends RegistryContract {
             registry().load("a"),
             registry().listIds(),
             registry().listVersions("a"),
-            registry().loadAll(Flux.just("a")),
             registry().delete("a"));
 
     assertThat(calls)

@@ -1,0 +1,44 @@
+package io.reactiveregistry.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a run has found out so far. */
+final class Results {
+
+  private final List<Ratio> ratios = new ArrayList<>();
+  private final List<Measurements> measurements = new ArrayList<>();
+  private SmallHeapImport.@Nullable Outcome smallHeapImport;
+
+  void add(Ratio ratio) {
+    ratios.add(ratio);
+  }
+
+  void add(Measurements measured) {
+    measurements.add(measured);
+  }
+
+  void add(SmallHeapImport.Outcome outcome) {
+    smallHeapImport = outcome;
+  }
+
+  List<Ratio> ratios() {
+    return List.copyOf(ratios);
+  }
+
+  List<Measurements> measurements() {
+    return List.copyOf(measurements);
+  }
+
+  /** What became of the import in a small heap, or null where it was not run. */
+  SmallHeapImport.@Nullable Outcome smallHeapImport() {
+    return smallHeapImport;
+  }
+
+  /** Whether everything that was run held what is promised of it. */
+  boolean isHeld() {
+    return ratios.stream().allMatch(Ratio::isHeld)
+        && (smallHeapImport == null || smallHeapImport.isHeld());
+  }
+}

@@ -1,0 +1,11 @@
+package io.reactiveregistry.lmdb;
+
+import org.jspecify.annotations.Nullable;
+
+/** A question to one snapshot. */
+@FunctionalInterface
+interface ReadOperation<T> {
+
+  /** The answer, or null for none; must not refer to the snapshot. */
+  @Nullable T read(Snapshot snapshot);
+}

@@ -1,0 +1,147 @@
+package io.reactiveregistry.lmdb;
+
+import io.reactiveregistry.error.RegistryClosedException;
+import io.reactiveregistry.error.RegistryException;
+import java.util.concurrent.locks.Lock;
+import org.jspecify.annotations.Nullable;
+import org.lmdbjava.Dbi;
+import org.lmdbjava.Env;
+import reactor.core.scheduler.NonBlocking;
+
+/**
+ * One reader thread. It takes what waits in its inbox, answers all of it from one snapshot, gives
+ * the snapshot back, and only then signals: no transaction ever waits for a subscriber.
+ *
+ * <p>It is marked {@link NonBlocking} because subscribers run on it: one that blocked here for
+ * another read might wait for its own thread.
+ */
+final class ReaderLane extends Thread implements ReadQueue, NonBlocking {
+
+  /** Bounds how long a snapshot lives and how many answers wait for their signals. */
+  private static final int REQUESTS_PER_SNAPSHOT = 64;
+
+  private final ReaderLanes lanes;
+  private final Environment environment;
+  private final Inbox<ReadRequest<?>> inbox;
+  private final int index;
+  private final @Nullable ReadRequest<?>[] batch = new ReadRequest<?>[REQUESTS_PER_SNAPSHOT];
+
+  ReaderLane(ReaderLanes lanes, Environment environment, int capacity, int index) {
+    super("reactive-registry-reader-" + (index + 1));
+    setDaemon(true);
+    this.lanes = lanes;
+    this.environment = environment;
+    this.inbox = new Inbox<>(capacity);
+    this.index = index;
+  }
+
+  Inbox<ReadRequest<?>> inbox() {
+    return inbox;
+  }
+
+  int index() {
+    return index;
+  }
+
+  boolean belongsTo(ReaderLanes pool) {
+    return lanes == pool;
+  }
+
+  /** For requests that are meant for this very lane. */
+  @Override
+  public @Nullable RegistryException submit(ReadRequest<?> request) {
+    return inbox.offerBeyondCapacity(request) == Inbox.Admission.ACCEPTED
+        ? null
+        : new RegistryClosedException(environment.directory().toString());
+  }
+
+  @Override
+  public RegistryException translate(Throwable error) {
+    return lanes.translate(error);
+  }
+
+  @Override
+  public void run() {
+    Snapshot snapshot = new Snapshot(environment);
+    while (inbox.await()) {
+      int count = inbox.take(batch);
+      inbox.release(count);
+      answer(snapshot, count);
+      signal(count);
+    }
+    dispose(snapshot);
+  }
+
+  private void answer(Snapshot snapshot, int count) {
+    Lock transactions = environment.transactions();
+    transactions.lock();
+    try {
+      begin(snapshot, transactions);
+      try {
+        for (int i = 0; i < count; i++) {
+          ReadRequest<?> request = batch[i];
+          if (request != null && !request.isCancelled()) {
+            request.answerFrom(snapshot);
+          }
+        }
+      } finally {
+        snapshot.end();
+      }
+    } catch (Throwable e) { // the lane goes on
+      failAll(count, translate(e));
+    } finally {
+      transactions.unlock();
+    }
+  }
+
+  private void begin(Snapshot snapshot, Lock transactions) {
+    try {
+      snapshot.begin();
+    } catch (Dbi.MapResizedException e) {
+      transactions.unlock();
+      try {
+        environment.adoptMapSize();
+      } finally {
+        transactions.lock();
+      }
+      snapshot.begin();
+    } catch (Env.ReadersFullException e) {
+      environment.clearStaleReaders();
+      snapshot.begin();
+    }
+  }
+
+  private void failAll(int count, RegistryException error) {
+    for (int i = 0; i < count; i++) {
+      ReadRequest<?> request = batch[i];
+      if (request != null) {
+        request.fail(error);
+      }
+    }
+  }
+
+  private void signal(int count) {
+    for (int i = 0; i < count; i++) {
+      ReadRequest<?> request = batch[i];
+      batch[i] = null;
+      if (request != null) {
+        try {
+          request.signal();
+        } catch (Throwable e) {
+          Threads.report(e);
+        }
+      }
+    }
+  }
+
+  private void dispose(Snapshot snapshot) {
+    environment.transactions().lock();
+    try {
+      snapshot.close();
+    } catch (RuntimeException e) {
+      Threads.report(e);
+    } finally {
+      environment.transactions().unlock();
+    }
+  }
+}

@@ -1,0 +1,239 @@
+package io.reactiveregistry.lmdb;
+
+import io.reactiveregistry.IdRange;
+import io.reactiveregistry.RegistryMetadata;
+import io.reactiveregistry.TemplateOrder;
+import io.reactiveregistry.TemplateSpec;
+import io.reactiveregistry.codec.StoredInteger;
+import io.reactiveregistry.codec.TemplateDecoder;
+import io.reactiveregistry.error.CorruptTemplateException;
+import io.reactiveregistry.error.TemplateNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lmdbjava.Cursor;
+import org.lmdbjava.Dbi;
+import org.lmdbjava.EnvInfo;
+import org.lmdbjava.GetOp;
+import org.lmdbjava.Stat;
+import org.lmdbjava.Txn;
+
+/**
+ * What one reader lane sees: a read transaction that it renews for each batch of requests, with the
+ * buffers it needs. Used by one thread; everything it returns is a copy.
+ */
+final class Snapshot implements AutoCloseable {
+
+  private final Environment environment;
+  private final Environment.Databases databases;
+  private final KeyBuffer key = new KeyBuffer();
+  private final TemplateDecoder decoder = new TemplateDecoder();
+  private @Nullable Txn<NativeBytes> transaction;
+  private byte[] record = new byte[4096];
+  private int recordLength;
+
+  Snapshot(Environment environment) {
+    this.environment = environment;
+    this.databases = environment.databases();
+  }
+
+  /** Takes the newest state of the store; {@link #end} gives it back. */
+  void begin() {
+    if (transaction == null) {
+      transaction = environment.beginRead();
+      return;
+    }
+    try {
+      transaction.renew();
+    } catch (RuntimeException e) {
+      transaction.reset(); // the only state from which it can be renewed again
+      throw e;
+    }
+  }
+
+  /** Lets LMDB reuse the pages of this state. */
+  void end() {
+    active().reset();
+  }
+
+  /** Closes the transaction, so that {@link #begin} starts a new one. */
+  @Override
+  public void close() {
+    if (transaction != null) {
+      // A transaction that is closed while reset would keep its reader slot.
+      transaction.renew();
+      transaction.close();
+      transaction = null;
+    }
+    key.close();
+  }
+
+  private Txn<NativeBytes> active() {
+    if (transaction == null) {
+      throw new IllegalStateException("No transaction has begun");
+    }
+    return transaction;
+  }
+
+  @Nullable TemplateSpec find(String id) {
+    return read(databases.templates(), Keys.ofId(id)) ? decode(id) : null;
+  }
+
+  TemplateSpec load(String id) {
+    TemplateSpec spec = find(id);
+    if (spec == null) {
+      throw new TemplateNotFoundException(id);
+    }
+    return spec;
+  }
+
+  TemplateSpec load(String id, String version) {
+    // The current template decides whether the id exists at all: another program may have deleted
+    // it without knowing of the history.
+    if (!read(databases.templates(), Keys.ofId(id))) {
+      throw new TemplateNotFoundException(id, version);
+    }
+    if (version.equals(currentVersion(id))) {
+      return decode(id);
+    }
+    Dbi<NativeBytes> history = databases.history();
+    if (history == null || !read(history, Keys.ofVersion(id, version))) {
+      throw new TemplateNotFoundException(id, version);
+    }
+    TemplateSpec kept = decode(id);
+    if (!kept.version().equals(version)) {
+      throw new CorruptTemplateException(
+          id, "the record kept as version %s says %s".formatted(version, kept.version()), null);
+    }
+    return kept;
+  }
+
+  /** The version of the record just read; of a damaged one the error says what is wrong. */
+  private String currentVersion(String id) {
+    String version = decoder.versionOf(record, 0, recordLength);
+    return version != null ? version : decode(id).version();
+  }
+
+  boolean exists(String id) {
+    return databases.templates().get(active(), key.set(Keys.ofId(id))) != null;
+  }
+
+  long count() {
+    return databases.templates().stat(active()).entries;
+  }
+
+  RegistryMetadata metadata() {
+    @Nullable Long seconds = integer(StoredKeys.LAST_MODIFIED);
+    @Nullable Long revision = integer(StoredKeys.REVISION);
+    return new RegistryMetadata(
+        count(),
+        seconds == null ? null : Instant.ofEpochSecond(seconds),
+        revision == null ? 0 : revision);
+  }
+
+  private @Nullable Long integer(byte[] name) {
+    NativeBytes value = databases.metadata().get(active(), key.set(name));
+    return value == null ? null : StoredInteger.decode(value.toArray());
+  }
+
+  /** The first ids of the range, at most {@code limit}. */
+  Page listIds(IdRange range, int limit) {
+    byte[] prefix = Keys.ofId(range.prefix());
+    byte @Nullable [] after = range.after() == null ? null : Keys.ofId(range.after());
+    byte[] start = after != null && Arrays.compareUnsigned(after, prefix) > 0 ? after : prefix;
+    List<String> ids = new ArrayList<>(Math.min(limit, 256));
+    try (Cursor<NativeBytes> cursor = databases.templates().openCursor(active())) {
+      for (boolean found = seek(cursor, start); found; found = cursor.next()) {
+        byte[] id = cursor.key().toArray();
+        if (after != null && Arrays.compareUnsigned(id, after) <= 0) {
+          continue;
+        }
+        if (!Keys.startsWith(id, prefix)) {
+          break;
+        }
+        if (ids.size() == limit) {
+          return new Page(ids, false);
+        }
+        ids.add(Keys.toText(id));
+      }
+    }
+    return new Page(ids, true);
+  }
+
+  /** The versions that can be loaded: the current one and those kept. */
+  List<String> listVersions(String id) {
+    List<String> versions = new ArrayList<>();
+    if (!read(databases.templates(), Keys.ofId(id))) {
+      return versions;
+    }
+    String current = currentVersion(id);
+    versions.add(current);
+    Dbi<NativeBytes> history = databases.history();
+    if (history != null) {
+      try (Cursor<NativeBytes> cursor = history.openCursor(active())) {
+        versions.addAll(VersionScan.versions(cursor, key, id));
+      }
+      // The original may have saved a version again that the history still has.
+      versions.subList(1, versions.size()).remove(current);
+    }
+    versions.sort(TemplateOrder.versions());
+    return versions;
+  }
+
+  StorageInfo storage() {
+    EnvInfo info = environment.info();
+    Stat templates = databases.templates().stat(active());
+    Dbi<NativeBytes> history = databases.history();
+    long kept = history == null ? 0 : history.stat(active()).entries;
+    try {
+      return new StorageInfo(
+          environment.directory(),
+          Files.size(environment.directory().resolve(StoreOpener.DATA_FILE)),
+          info.mapSize,
+          environment.options().maxMapSize(),
+          (info.lastPageNumber + 1) * templates.pageSize,
+          templates.entries,
+          templates.entries + kept,
+          info.numReaders,
+          info.maxReaders,
+          info.lastTransactionId,
+          templates.pageSize);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Copies the value of the key into {@link #record}; false when there is none. */
+  private boolean read(Dbi<NativeBytes> database, byte[] name) {
+    NativeBytes value = database.get(active(), key.set(name));
+    if (value == null) {
+      return false;
+    }
+    recordLength = value.length();
+    if (record.length < recordLength) {
+      record = new byte[Math.max(recordLength, record.length * 2)];
+    }
+    value.copyTo(record);
+    return true;
+  }
+
+  private TemplateSpec decode(String id) {
+    return decoder.decode(id, record, 0, recordLength);
+  }
+
+  private boolean seek(Cursor<NativeBytes> cursor, byte[] start) {
+    if (start.length == 0) {
+      return cursor.first();
+    }
+    byte[] reachable =
+        start.length > KeyBuffer.MAX_KEY_BYTES
+            ? Arrays.copyOf(start, KeyBuffer.MAX_KEY_BYTES)
+            : start;
+    return cursor.get(key.set(reachable), GetOp.MDB_SET_RANGE);
+  }
+}

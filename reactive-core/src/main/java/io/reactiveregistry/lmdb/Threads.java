@@ -1,0 +1,31 @@
+package io.reactiveregistry.lmdb;
+
+/** Waiting for threads of this package to end. */
+final class Threads {
+
+  private Threads() {}
+
+  /**
+   * Waits until the thread has ended, whatever happens: going on earlier would unmap memory it
+   * still reads. An interrupt is kept for later.
+   */
+  static void join(Thread thread) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Reports what user code threw where nobody can catch it; the thread goes on. */
+  static void report(Throwable error) {
+    Thread thread = Thread.currentThread();
+    thread.getUncaughtExceptionHandler().uncaughtException(thread, error);
+  }
+}

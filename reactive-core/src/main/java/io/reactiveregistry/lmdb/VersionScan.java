@@ -1,0 +1,35 @@
+package io.reactiveregistry.lmdb;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lmdbjava.Cursor;
+import org.lmdbjava.GetOp;
+
+/**
+ * Finds the versions of one id among the keys {@code id:version}. The keys of ids that continue
+ * with a colon ({@code a:b:1} for the id {@code a}) lie between them and are leapt over.
+ */
+final class VersionScan {
+
+  private VersionScan() {}
+
+  static List<String> versions(Cursor<NativeBytes> cursor, KeyBuffer buffer, String id) {
+    List<String> versions = new ArrayList<>();
+    byte[] prefix = Keys.versionPrefix(id);
+    boolean found = cursor.get(buffer.set(prefix), GetOp.MDB_SET_RANGE);
+    while (found) {
+      byte[] key = cursor.key().toArray();
+      if (!Keys.startsWith(key, prefix)) {
+        break;
+      }
+      int separator = Keys.separatorAfter(prefix, key);
+      if (separator < 0) {
+        versions.add(Keys.versionAfter(prefix, key));
+        found = cursor.next();
+      } else {
+        found = cursor.get(buffer.set(Keys.behind(key, separator)), GetOp.MDB_SET_RANGE);
+      }
+    }
+    return versions;
+  }
+}

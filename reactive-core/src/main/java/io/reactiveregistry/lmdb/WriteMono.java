@@ -1,0 +1,34 @@
+package io.reactiveregistry.lmdb;
+
+import io.reactiveregistry.Commit;
+import java.util.function.Supplier;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
+
+/** Prepares a unit of writing on the subscribing thread and has the writer run it. */
+final class WriteMono extends Mono<Commit> {
+
+  private final Writer writer;
+  private final Supplier<WriteOperation> preparation;
+
+  /**
+   * @param preparation checks and encodes what is to be written; run once for each subscription
+   */
+  WriteMono(Writer writer, Supplier<WriteOperation> preparation) {
+    this.writer = writer;
+    this.preparation = preparation;
+  }
+
+  @Override
+  public void subscribe(CoreSubscriber<? super Commit> subscriber) {
+    WriteOperation operation;
+    try {
+      operation = preparation.get();
+    } catch (RuntimeException e) {
+      Operators.error(subscriber, e);
+      return;
+    }
+    subscriber.onSubscribe(new WriteRequest(writer, operation, subscriber));
+  }
+}

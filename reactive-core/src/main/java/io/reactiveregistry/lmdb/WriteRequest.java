@@ -1,0 +1,95 @@
+package io.reactiveregistry.lmdb;
+
+import io.reactiveregistry.Commit;
+import io.reactiveregistry.error.RegistryException;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Operators;
+
+/**
+ * One subscription to a write, submitted with the first demand.
+ *
+ * <pre>
+ *   phase            cancel does
+ *   NEW, QUEUED      removes the request: nothing is written
+ *   WRITING          nothing to the write; its result is dropped
+ *   CANCELLED, DONE  nothing
+ * </pre>
+ */
+final class WriteRequest implements Subscription {
+
+  private static final int NEW = 0;
+  private static final int QUEUED = 1;
+  private static final int WRITING = 2;
+  private static final int CANCELLED = 3;
+  private static final int DONE = 4;
+
+  private static final AtomicIntegerFieldUpdater<WriteRequest> PHASE =
+      AtomicIntegerFieldUpdater.newUpdater(WriteRequest.class, "phase");
+
+  private final Writer writer;
+  private final CoreSubscriber<? super Commit> subscriber;
+  private @Nullable WriteOperation operation;
+  private @Nullable Commit commit;
+  private @Nullable RegistryException failure;
+  private volatile int phase = NEW;
+
+  WriteRequest(Writer writer, WriteOperation operation, CoreSubscriber<? super Commit> subscriber) {
+    this.writer = writer;
+    this.operation = operation;
+    this.subscriber = subscriber;
+  }
+
+  @Override
+  public void request(long demand) {
+    if (Operators.validate(demand) && PHASE.compareAndSet(this, NEW, QUEUED)) {
+      RegistryException refusal = writer.submit(this);
+      if (refusal != null && PHASE.compareAndSet(this, QUEUED, DONE)) {
+        operation = null;
+        subscriber.onError(refusal);
+      }
+    }
+  }
+
+  @Override
+  public void cancel() {
+    int current;
+    do {
+      current = phase;
+      if (current >= CANCELLED) {
+        return;
+      }
+    } while (!PHASE.compareAndSet(this, current, CANCELLED));
+    if (current != WRITING) {
+      operation = null; // the encoded templates need not wait for the writer to pass by
+    }
+  }
+
+  /** Begins the writing, unless it was cancelled before. */
+  @Nullable WriteOperation begin() {
+    WriteOperation begun = operation;
+    return PHASE.compareAndSet(this, QUEUED, WRITING) ? begun : null;
+  }
+
+  void succeed(Commit result) {
+    commit = result;
+  }
+
+  void fail(RegistryException error) {
+    failure = error;
+  }
+
+  void signal() {
+    if (!PHASE.compareAndSet(this, WRITING, DONE)) {
+      return;
+    }
+    if (failure != null) {
+      subscriber.onError(failure);
+    } else if (commit != null) {
+      subscriber.onNext(commit);
+      subscriber.onComplete();
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package io.reactiveregistry.lmdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reactiveregistry.error.InvalidTemplateException;
+import io.reactiveregistry.error.MapFullException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+/** The map is full, and grows. */
+class GrowthTest {
+
+  private static final int KIB = 1 << 10;
+
+  @TempDir Path directory;
+
+  @Test
+  void growsAsOftenAsNecessaryWhileReadersGoOn() {
+    try (LmdbRegistry registry = LmdbRegistry.builder(directory).mapSize(128 * KIB).open()) {
+      registry.save(Samples.template("first")).block(Samples.TIMEOUT);
+      Mono<Void> writes =
+          Flux.range(0, 2000)
+              .flatMap(i -> registry.save(Samples.large("large-" + i, 4 * KIB)), 64)
+              .then();
+      Mono<Long> reads = Flux.range(0, 20_000).flatMap(i -> registry.load("first"), 32).count();
+
+      StepVerifier.create(Mono.zip(writes.thenReturn(true), reads))
+          .assertNext(both -> assertThat(both.getT2()).isEqualTo(20_000))
+          .expectComplete()
+          .verify(Samples.TIMEOUT);
+      assertThat(registry.count().block(Samples.TIMEOUT)).isEqualTo(2001);
+      assertThat(registry.storage().block(Samples.TIMEOUT).mapSize()).isGreaterThan(8_000_000);
+    }
+  }
+
+  @Test
+  void aBatchGreaterThanTheMapIsWrittenWholeAfterItGrew() {
+    try (LmdbRegistry registry = LmdbRegistry.builder(directory).mapSize(128 * KIB).open()) {
+      StepVerifier.create(registry.saveBatch(Samples.templates(20_000)).then(registry.count()))
+          .expectNext(20_000L)
+          .expectComplete()
+          .verify(Samples.TIMEOUT);
+    }
+  }
+
+  @Test
+  void aStoreThatHasGrownOpensWithASmallerOption() {
+    try (LmdbRegistry registry = LmdbRegistry.builder(directory).mapSize(128 * KIB).open()) {
+      registry.saveBatch(Samples.templates(10_000)).block(Samples.TIMEOUT);
+    }
+    try (LmdbRegistry registry = LmdbRegistry.builder(directory).mapSize(128 * KIB).open()) {
+      StepVerifier.create(registry.save(Samples.template("one more")).then(registry.count()))
+          .expectNext(10_001L)
+          .expectComplete()
+          .verify(Samples.TIMEOUT);
+    }
+  }
+
+  @Test
+  void atItsLimitItNamesBothNumbersAndKeepsWhatItHas() {
+    try (LmdbRegistry registry =
+        LmdbRegistry.builder(directory).mapSize(128 * KIB).maxMapSize(512 * KIB).open()) {
+      registry.save(Samples.template("kept")).block(Samples.TIMEOUT);
+
+      StepVerifier.create(registry.saveBatch(Samples.templates(20_000)))
+          .expectErrorSatisfies(
+              error ->
+                  assertThat(error)
+                      .isInstanceOfSatisfying(
+                          MapFullException.class,
+                          full -> {
+                            assertThat(full.mapSize()).isEqualTo(512 * KIB);
+                            assertThat(full.maxMapSize()).isEqualTo(512 * KIB);
+                          })
+                      .hasMessageContaining("maxMapSize"))
+          .verify(Samples.TIMEOUT);
+      StepVerifier.create(registry.listIds())
+          .expectNext("kept")
+          .expectComplete()
+          .verify(Samples.TIMEOUT);
+    }
+  }
+
+  @Test
+  void aUnitThatDoesNotFitFailsAloneAndTheOthersOfItsGroupAreWritten() throws Exception {
+    try (LmdbRegistry registry =
+        LmdbRegistry.builder(directory).mapSize(128 * KIB).maxMapSize(1024 * KIB).open()) {
+      List<Mono<Boolean>> writes =
+          List.of(
+              registry.save(Samples.template("before")).thenReturn(true),
+              registry.saveBatch(Samples.templates(50_000)).thenReturn(true).onErrorReturn(false),
+              registry.save(Samples.template("after")).thenReturn(true));
+
+      StepVerifier.create(Flux.mergeSequential(writes))
+          .expectNext(true, false, true)
+          .expectComplete()
+          .verify(Samples.TIMEOUT);
+      StepVerifier.create(registry.listIds())
+          .expectNext("after", "before")
+          .expectComplete()
+          .verify(Samples.TIMEOUT);
+    }
+  }
+
+  @Test
+  void aRecordAboveTheLimitIsRefusedBeforeAnythingIsWritten() {
+    try (LmdbRegistry registry = LmdbRegistry.builder(directory).maxRecordBytes(KIB).open()) {
+      StepVerifier.create(
+              registry.saveBatch(List.of(Samples.template("a"), Samples.large("b", KIB))))
+          .expectErrorSatisfies(
+              error ->
+                  assertThat(error)
+                      .isInstanceOf(InvalidTemplateException.class)
+                      .hasMessageContaining("specs[1]")
+                      .hasMessageContaining("maxRecordBytes is 1024"))
+          .verify(Samples.TIMEOUT);
+      assertThat(registry.count().block(Samples.TIMEOUT)).isZero();
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package io.reactiveregistry.lmdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.reactiveregistry.error.NotAStoreException;
+import io.reactiveregistry.error.ReadOnlyRegistryException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+class OpeningTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void createsTheDirectoryWithItsParents() {
+    Path store = directory.resolve("a/b/store");
+    try (LmdbRegistry registry = LmdbRegistry.builder(store).open()) {
+      StepVerifier.create(registry.count()).expectNext(0L).expectComplete().verify(Samples.TIMEOUT);
+    }
+    assertThat(store.resolve("data.mdb")).exists();
+  }
+
+  @Test
+  void keepsWhatWasSavedBeforeItWasClosed() {
+    try (LmdbRegistry registry = LmdbRegistry.builder(directory).open()) {
+      registry.save(Samples.template("kept")).block(Samples.TIMEOUT);
+    }
+    try (LmdbRegistry registry = LmdbRegistry.builder(directory).open()) {
+      StepVerifier.create(registry.load("kept"))
+          .expectNext(Samples.template("kept"))
+          .expectComplete()
+          .verify(Samples.TIMEOUT);
+    }
+  }
+
+  @Test
+  void revisionsGoOnAfterReopening() {
+    long before;
+    try (LmdbRegistry registry = LmdbRegistry.builder(directory).open()) {
+      before = registry.save(Samples.template("a")).block(Samples.TIMEOUT).revision();
+    }
+    try (LmdbRegistry registry = LmdbRegistry.builder(directory).open()) {
+      assertThat(registry.save(Samples.template("b")).block(Samples.TIMEOUT).revision())
+          .isGreaterThan(before);
+    }
+  }
+
+  @Test
+  void refusesAPathThatIsAFile() throws Exception {
+    Path file = Files.writeString(directory.resolve("file"), "text");
+
+    assertThatExceptionOfType(NotAStoreException.class)
+        .isThrownBy(() -> LmdbRegistry.builder(file).open())
+        .withMessageContaining(file.toString())
+        .withMessageContaining("file");
+    assertThat(file).hasContent("text");
+  }
+
+  @Test
+  void refusesAPathBelowAFile() throws Exception {
+    Path file = Files.writeString(directory.resolve("file"), "text");
+
+    assertThatExceptionOfType(NotAStoreException.class)
+        .isThrownBy(() -> LmdbRegistry.builder(file.resolve("store")).open());
+  }
+
+  @Test
+  void refusesADataFileThatIsNotOfLmdb() throws Exception {
+    Path data = Files.writeString(directory.resolve("data.mdb"), "no pages here, only text");
+
+    assertThatExceptionOfType(NotAStoreException.class)
+        .isThrownBy(() -> LmdbRegistry.builder(directory).open());
+    assertThat(data).hasContent("no pages here, only text");
+  }
+
+  @Test
+  void namesAnEnvironmentOfAnotherProgramAndLeavesItUntouched() throws Exception {
+    try (RawStore other = RawStore.open(directory)) {
+      other.put("users", "alice", "admin");
+    }
+    byte[] before = Files.readAllBytes(directory.resolve("data.mdb"));
+
+    assertThatExceptionOfType(NotAStoreException.class)
+        .isThrownBy(() -> LmdbRegistry.builder(directory).open())
+        .withMessageContaining("another program");
+    assertThat(Files.readAllBytes(directory.resolve("data.mdb"))).isEqualTo(before);
+  }
+
+  @Test
+  void readingOnlyDoesNotCreateAStore() {
+    Path absent = directory.resolve("absent");
+
+    assertThatExceptionOfType(NotAStoreException.class)
+        .isThrownBy(() -> LmdbRegistry.builder(absent).readOnly(true).open());
+    assertThat(absent).doesNotExist();
+  }
+
+  @Test
+  void readingOnlyReadsAndRefusesToWrite() {
+    try (LmdbRegistry registry = LmdbRegistry.builder(directory).open()) {
+      registry.save(Samples.template("a")).block(Samples.TIMEOUT);
+    }
+    try (LmdbRegistry registry = LmdbRegistry.builder(directory).readOnly(true).open()) {
+      StepVerifier.create(registry.load("a"))
+          .expectNext(Samples.template("a"))
+          .expectComplete()
+          .verify(Samples.TIMEOUT);
+      StepVerifier.create(registry.save(Samples.template("b")))
+          .expectError(ReadOnlyRegistryException.class)
+          .verify(Samples.TIMEOUT);
+    }
+  }
+
+  @Test
+  void opensWithoutBlockingTheSubscriber() {
+    StepVerifier.create(
+            LmdbRegistry.builder(directory)
+                .openAsync()
+                .flatMap(registry -> registry.count().then(registry.closeAsync()).thenReturn(true)))
+        .expectNext(true)
+        .expectComplete()
+        .verify(Samples.TIMEOUT);
+  }
+
+  @Test
+  void openingOnAnEventLoopIsNoticed() {
+    StepVerifier.create(
+            Mono.fromCallable(() -> LmdbRegistry.builder(directory).open())
+                .subscribeOn(reactor.core.scheduler.Schedulers.parallel()))
+        .expectErrorSatisfies(error -> assertThat(error.toString()).contains("Blocking call"))
+        .verify(Samples.TIMEOUT);
+  }
+
+  @Test
+  void refusesOptionsThatMakeNoSense() {
+    LmdbRegistry.Builder builder = LmdbRegistry.builder(directory);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.readerThreads(0))
+        .withMessageContaining("readerThreads")
+        .withMessageContaining("0");
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.writeQueueCapacity(-1));
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.mapSize(1));
+    assertThatThrownBy(() -> builder.mapSize(1 << 20).maxMapSize(1 << 19).open())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("maxMapSize")
+        .hasMessageContaining("mapSize");
+  }
+}

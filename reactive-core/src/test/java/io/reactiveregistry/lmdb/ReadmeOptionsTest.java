@@ -1,0 +1,50 @@
+package io.reactiveregistry.lmdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The README's table of options names every option there is, with its default. */
+class ReadmeOptionsTest {
+
+  private static final Path README = Path.of("../README.md");
+
+  @Test
+  void theTableNamesEveryOptionOfTheBuilder() throws Exception {
+    List<String> options =
+        Arrays.stream(LmdbRegistry.Builder.class.getDeclaredMethods())
+            .filter(method -> method.getReturnType() == LmdbRegistry.Builder.class)
+            .map(Method::getName)
+            .toList();
+
+    assertThat(column(1)).containsExactlyInAnyOrderElementsOf(options);
+  }
+
+  @Test
+  void theDefaultsAreThoseOfTheBuilder() throws Exception {
+    assertThat(column(2))
+        .contains(
+            "%,d".formatted(LmdbRegistry.Builder.DEFAULT_READ_QUEUE_CAPACITY),
+            "%,d".formatted(LmdbRegistry.Builder.DEFAULT_WRITE_QUEUE_CAPACITY),
+            (LmdbRegistry.Builder.DEFAULT_MAP_SIZE >> 30) + " GiB",
+            (LmdbRegistry.Builder.DEFAULT_MAX_MAP_SIZE >> 40) + " TiB",
+            (LmdbRegistry.Builder.DEFAULT_MAX_RECORD_BYTES >> 20) + " MiB");
+  }
+
+  private static List<String> column(int index) throws Exception {
+    String readme = Files.readString(README);
+    String section = readme.substring(readme.indexOf("## Options"), readme.indexOf("## What you"));
+    return Pattern.compile("(?m)^\\| `(\\w+)` \\| ([^|]*) \\|")
+        .matcher(section)
+        .results()
+        .map((MatchResult row) -> row.group(index).strip())
+        .toList();
+  }
+}
