@@ -8,6 +8,9 @@ final class TextRules {
   /** LMDB's greatest key; {@code id:version} is a key of the version index. */
   static final int MAX_VERSION_KEY_BYTES = 511;
 
+  /** How much of an id that is too long its error shows. */
+  private static final int SHOWN_CODE_POINTS = 40;
+
   private TextRules() {}
 
   static void requireId(String id) {
@@ -42,7 +45,7 @@ final class TextRules {
                   what,
                   actual,
                   MAX_VERSION_KEY_BYTES,
-                  printable(id.substring(0, Math.min(40, id.length())))));
+                  beginning(id)));
     }
   }
 
@@ -92,6 +95,11 @@ final class TextRules {
       }
     }
     return bytes;
+  }
+
+  private static String beginning(String text) {
+    int end = Math.min(SHOWN_CODE_POINTS, text.codePointCount(0, text.length()));
+    return printable(text.substring(0, text.offsetByCodePoints(0, end)));
   }
 
   private static String printable(String text) {
