@@ -45,10 +45,10 @@ import reactor.core.scheduler.Schedulers;
  *
  * <p><b>Edits by others are seen.</b> A {@code load} reads the file as it is now. Listing,
  * counting, writing, and looking for an id that is not known yet, look at the whole tree first
- * (modification time and size of each file) and parse what has changed; that takes about a second
- * per 30,000 files on a warm page cache, so import in batches. An edit that changes neither time
- * nor size of a file is seen by {@code load} and {@link #audit()} only. A second file with the id
- * of a known one is noticed at the next such look.
+ * (modification time and size of each file) and parse what has changed. That costs a system call
+ * per file, so import into a large tree in batches. An edit that changes neither time nor size of a
+ * file is seen by {@code load} and {@link #audit()} only. A second file with the id of a known one
+ * is noticed at the next such look.
  *
  * <p><b>Broken files hide nothing.</b> A file that cannot be read as a template is not served, and
  * neither are files that share an id; all others are. {@link #audit()} names the former. Loading,
@@ -278,20 +278,17 @@ public final class YamlRegistry implements AuditableRegistry {
           return Flux.from(specs)
               .buffer(batchSize)
               .materialize()
-              .concatMap(this::saveSignal, 1)
-              .<Commit>dematerialize();
+              .concatMap(this::saveSignal, 1);
         });
   }
 
-  private Publisher<Signal<Commit>> saveSignal(Signal<List<TemplateSpec>> batch) {
+  private Publisher<Commit> saveSignal(Signal<List<TemplateSpec>> batch) {
     if (batch.isOnNext()) {
-      return saveBatch(Objects.requireNonNull(batch.get())).map(Signal::next);
+      return saveBatch(Objects.requireNonNull(batch.get()));
     }
-    Signal<Commit> end =
-        batch.isOnError()
-            ? Signal.error(Objects.requireNonNull(batch.getThrowable()))
-            : Signal.complete();
-    return Mono.just(end).publishOn(Schedulers.parallel());
+    Mono<Commit> end =
+        batch.isOnError() ? Mono.error(Objects.requireNonNull(batch.getThrowable())) : Mono.empty();
+    return end.publishOn(Schedulers.parallel());
   }
 
   @Override
