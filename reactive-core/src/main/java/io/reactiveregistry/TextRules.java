@@ -8,6 +8,9 @@ final class TextRules {
   /** LMDB's greatest key; {@code id:version} is a key of the version index. */
   static final int MAX_VERSION_KEY_BYTES = 511;
 
+  /** How much of an id that is too long its error shows. */
+  private static final int SHOWN_CODE_POINTS = 40;
+
   private TextRules() {}
 
   static void requireId(String id) {
@@ -38,11 +41,7 @@ final class TextRules {
       throw new InvalidTemplateException(
           "id",
           "%s takes %d bytes of UTF-8, at most %d are allowed; shorten the id '%s...'"
-              .formatted(
-                  what,
-                  actual,
-                  MAX_VERSION_KEY_BYTES,
-                  printable(id.substring(0, Math.min(40, id.length())))));
+              .formatted(what, actual, MAX_VERSION_KEY_BYTES, beginning(id)));
     }
   }
 
@@ -92,6 +91,11 @@ final class TextRules {
       }
     }
     return bytes;
+  }
+
+  private static String beginning(String text) {
+    int end = Math.min(SHOWN_CODE_POINTS, text.codePointCount(0, text.length()));
+    return printable(text.substring(0, text.offsetByCodePoints(0, end)));
   }
 
   private static String printable(String text) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -157,10 +158,11 @@ class InputCoercionTest {
 
   /** A long run of digits must not make the check of the text take for ever. */
   @ParameterizedTest
-  @ValueSource(strings = {"x", "e", ".", "e+"})
+  @ValueSource(strings = {"x", "e", "e+", ".x", "..", ".1e"})
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aLongTextThatIsNoNumberIsRefusedAtOnce(String end) {
     assertThatExceptionOfType(InvalidInputException.class)
-        .isThrownBy(() -> coerce(InputType.NUMBER, "1".repeat(100_000) + "." + end + end));
+        .isThrownBy(() -> coerce(InputType.NUMBER, "1".repeat(100_000) + end));
   }
 
   private static @Nullable Object coerceNothing(InputSpec input) {

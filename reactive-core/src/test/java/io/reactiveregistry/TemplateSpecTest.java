@@ -1,5 +1,6 @@
 package io.reactiveregistry;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -339,8 +340,8 @@ class TemplateSpecTest {
       Stream.<ThrowingCallable>of(
               () -> spec.metadata().clear(),
               () -> spec.inputs().clear(),
-              () -> ((List<?>) spec.metadata().get("list")).clear(),
-              () -> ((Map<?, ?>) spec.metadata().get("map")).clear())
+              () -> ((List<?>) requireNonNull(spec.metadata().get("list"))).clear(),
+              () -> ((Map<?, ?>) requireNonNull(spec.metadata().get("map"))).clear())
           .forEach(
               change ->
                   assertThatExceptionOfType(UnsupportedOperationException.class)

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -30,6 +32,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Signal;
 import reactor.core.publisher.Sinks;
+import reactor.core.publisher.SynchronousSink;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -45,10 +48,10 @@ import reactor.core.scheduler.Schedulers;
  *
  * <p><b>Edits by others are seen.</b> A {@code load} reads the file as it is now. Listing,
  * counting, writing, and looking for an id that is not known yet, look at the whole tree first
- * (modification time and size of each file) and parse what has changed; that takes about a second
- * per 30,000 files on a warm page cache, so import in batches. An edit that changes neither time
- * nor size of a file is seen by {@code load} and {@link #audit()} only. A second file with the id
- * of a known one is noticed at the next such look.
+ * (modification time and size of each file) and parse what has changed. That costs a system call
+ * per file, so import into a large tree in batches. An edit that changes neither time nor size of a
+ * file is seen by {@code load} and {@link #audit()} only. A second file with the id of a known one
+ * is noticed at the next such look.
  *
  * <p><b>Broken files hide nothing.</b> A file that cannot be read as a template is not served, and
  * neither are files that share an id; all others are. {@link #audit()} names the former. Loading,
@@ -187,15 +190,14 @@ public final class YamlRegistry implements AuditableRegistry {
         () -> {
           Objects.requireNonNull(range, "range");
           IdListing listing = new IdListing(tree, range);
-          return Flux.<IdListing>generate(
-                  pages -> {
-                    if (listing.hasEnded()) {
-                      pages.complete();
-                    } else {
-                      pages.next(listing);
-                    }
-                  })
-              .concatMap(page -> items(page::nextPage), 0);
+          return pages(
+              pages -> {
+                if (listing.hasEnded()) {
+                  pages.complete();
+                } else {
+                  pages.next(listing::nextPage);
+                }
+              });
         });
   }
 
@@ -245,9 +247,18 @@ public final class YamlRegistry implements AuditableRegistry {
    */
   @Override
   public Flux<Finding> audit() {
-    // Hidden, or it would be subscribed to at once; and without prefetch it waits for demand.
     return whileOpen(
-        () -> Flux.just(tree).hide().concatMap(all -> items(() -> all.examineAll().findings()), 0));
+        () -> {
+          AtomicBoolean examined = new AtomicBoolean();
+          return pages(
+              pages -> {
+                if (examined.getAndSet(true)) {
+                  pages.complete();
+                } else {
+                  pages.next(() -> tree.examineAll().findings());
+                }
+              });
+        });
   }
 
   @Override
@@ -275,23 +286,17 @@ public final class YamlRegistry implements AuditableRegistry {
         () -> {
           requireOpen();
           Batches.requireSize(batchSize);
-          return Flux.from(specs)
-              .buffer(batchSize)
-              .materialize()
-              .concatMap(this::saveSignal, 1)
-              .<Commit>dematerialize();
+          return Flux.from(specs).buffer(batchSize).materialize().concatMap(this::saveSignal, 1);
         });
   }
 
-  private Publisher<Signal<Commit>> saveSignal(Signal<List<TemplateSpec>> batch) {
+  private Publisher<Commit> saveSignal(Signal<List<TemplateSpec>> batch) {
     if (batch.isOnNext()) {
-      return saveBatch(Objects.requireNonNull(batch.get())).map(Signal::next);
+      return saveBatch(Objects.requireNonNull(batch.get()));
     }
-    Signal<Commit> end =
-        batch.isOnError()
-            ? Signal.error(Objects.requireNonNull(batch.getThrowable()))
-            : Signal.complete();
-    return Mono.just(end).publishOn(Schedulers.parallel());
+    Mono<Commit> end =
+        batch.isOnError() ? Mono.error(Objects.requireNonNull(batch.getThrowable())) : Mono.empty();
+    return end.publishOn(Schedulers.parallel());
   }
 
   @Override
@@ -373,8 +378,19 @@ public final class YamlRegistry implements AuditableRegistry {
             closing.asMono().publishOn(Schedulers.parallel()).then(Mono.error(this::closedError)));
   }
 
-  private <T> Flux<T> items(Callable<List<T>> page) {
-    return this.<List<T>>read(page).flatMapIterable(list -> list).publishOn(Schedulers.parallel());
+  /**
+   * Reads page after page. Without prefetch, nothing is read before there is demand; the pages come
+   * from a thread of ours, or the end of a quick listing could be signalled on the subscriber's.
+   */
+  private <T> Flux<T> pages(Consumer<SynchronousSink<Callable<List<T>>>> generator) {
+    return Flux.generate(generator)
+        .subscribeOn(Schedulers.parallel())
+        .concatMap(
+            page ->
+                this.<List<T>>read(page)
+                    .flatMapIterable(list -> list)
+                    .publishOn(Schedulers.parallel()),
+            0);
   }
 
   /** Options of a tree. Not thread-safe. */
