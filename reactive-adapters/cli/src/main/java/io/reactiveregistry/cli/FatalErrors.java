@@ -17,7 +17,11 @@ final class FatalErrors {
 
   static void endTheProcess() {
     Schedulers.onHandleError((thread, error) -> endIfFatal(error));
-    Thread.setDefaultUncaughtExceptionHandler((thread, error) -> endIfFatal(error));
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, error) -> {
+          endIfFatal(error);
+          ERR.println("error: The thread %s failed: %s".formatted(thread.getName(), error));
+        });
   }
 
   /** Halts, since shutting down in order takes the memory that there is not. */

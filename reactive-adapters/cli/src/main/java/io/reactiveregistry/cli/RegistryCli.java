@@ -18,9 +18,8 @@ public final class RegistryCli {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.setProperty("reactor.logging.fallback", "JDK"); // or it would write to our streams
     if (!Arrays.asList(args).contains("--debug")) {
-      LogManager.getLogManager().reset(); // libraries log what the error line says already
+      silenceLibraries();
     }
     FatalErrors.endTheProcess();
     // Not System.out and System.err: they take their encoding from the locale and hide errors.
@@ -30,6 +29,12 @@ public final class RegistryCli {
             new FileOutputStream(FileDescriptor.out),
             new FileOutputStream(FileDescriptor.err),
             args));
+  }
+
+  /** Libraries log what the error line says already. */
+  private static void silenceLibraries() {
+    System.setProperty("reactor.logging.fallback", "JDK");
+    LogManager.getLogManager().reset();
   }
 
   /** Runs one command with these streams; returns its exit code. */
