@@ -41,11 +41,7 @@ final class TextRules {
       throw new InvalidTemplateException(
           "id",
           "%s takes %d bytes of UTF-8, at most %d are allowed; shorten the id '%s...'"
-              .formatted(
-                  what,
-                  actual,
-                  MAX_VERSION_KEY_BYTES,
-                  beginning(id)));
+              .formatted(what, actual, MAX_VERSION_KEY_BYTES, beginning(id)));
     }
   }
 
