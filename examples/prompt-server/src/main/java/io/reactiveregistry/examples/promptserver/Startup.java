@@ -1,0 +1,55 @@
+package io.reactiveregistry.examples.promptserver;
+
+import io.reactiveregistry.lmdb.LmdbRegistry;
+import java.util.Objects;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.web.server.reactive.context.ReactiveWebServerInitializedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** What happens once: fill a new store before the first request, and say how to go on. */
+@Component
+final class Startup implements SmartInitializingSingleton {
+
+  private final LmdbRegistry registry;
+  private final PromptServerProperties properties;
+
+  Startup(LmdbRegistry registry, PromptServerProperties properties) {
+    this.registry = registry;
+    this.properties = properties;
+  }
+
+  /** The web server starts after this, so waiting here keeps it from answering too early. */
+  @Override
+  public void afterSingletonsInstantiated() {
+    int imported = Objects.requireNonNull(SamplePrompts.importInto(registry).block());
+    long present = Objects.requireNonNull(registry.count().block());
+    String store = properties.store().toAbsolutePath().normalize().toString();
+    print(
+        imported > 0
+            ? "Imported %d sample prompts into the new store %s".formatted(imported, store)
+            : "Opened the store %s with %d templates; samples go into a new store only"
+                .formatted(store, present));
+  }
+
+  @EventListener
+  void announce(ReactiveWebServerInitializedEvent event) {
+    String base = "http://localhost:" + event.getWebServer().getPort();
+    print(
+        """
+        Serving
+          %1$s/templates                 all templates, ?prefix= for some
+          %1$s/templates/{id}            one template; PUT saves it, DELETE deletes it
+          %1$s/templates/{id}/versions   its versions
+          %1$s/stats                     the state of the store
+        Try
+          curl %1$s/templates/support.reply"""
+            .formatted(base));
+  }
+
+  /** Meant for the person at the terminal, not for a log. */
+  @SuppressWarnings("SystemOut")
+  private static void print(String text) {
+    System.out.println(text);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.reactiveregistry.examples.promptserver;
+
+import org.jspecify.annotations.NullMarked;

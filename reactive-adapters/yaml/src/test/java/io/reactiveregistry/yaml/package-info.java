@@ -1,0 +1,4 @@
+@NullMarked
+package io.reactiveregistry.yaml;
+
+import org.jspecify.annotations.NullMarked;
