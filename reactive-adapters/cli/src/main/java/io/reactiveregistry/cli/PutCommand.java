@@ -1,0 +1,96 @@
+package io.reactiveregistry.cli;
+
+import io.reactiveregistry.AuditableRegistry.Finding;
+import io.reactiveregistry.AuditableRegistry.Severity;
+import io.reactiveregistry.Commit;
+import io.reactiveregistry.TemplateSpec;
+import io.reactiveregistry.error.InvalidTemplateException;
+import io.reactiveregistry.lmdb.LmdbRegistry;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code registry put}. */
+@Command(
+    name = "put",
+    description =
+        "Saves templates from YAML files, all in one transaction. If one is broken, none is saved. Makes the store if it is not there.")
+final class PutCommand implements Callable<Integer> {
+
+  /** How a batch names the member that it is refused for. */
+  private static final Pattern MEMBER = Pattern.compile("specs\\[(\\d+)](?:\\.(.+))?");
+
+  private static final String INVALID = "invalid-template";
+
+  private final Console console;
+
+  @Parameters(index = "0", paramLabel = "STORE", description = "The directory of the store.")
+  private Path store = Path.of("");
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "YAML files; - is the standard input.")
+  private List<String> files = new ArrayList<>();
+
+  private record Result(int saved, long revision, List<Findings.Item> warnings) {}
+
+  PutCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    TemplateFiles read = new TemplateFiles(console.in());
+    files.forEach(read::read);
+    if (!read.failures().isEmpty()) {
+      throw read.unreadable()
+          ? nothingSaved(ExitCodes.IO, "unreadable-file", read.failures())
+          : nothingSaved(ExitCodes.ITEMS, INVALID, read.failures());
+    }
+    try (LmdbRegistry registry = Stores.openOrCreate(store)) {
+      print(save(registry, read.templates()), read.warnings());
+    }
+    return ExitCodes.OK;
+  }
+
+  private Commit save(LmdbRegistry registry, List<TemplateSpec> templates) {
+    try {
+      return Objects.requireNonNull(registry.saveBatch(templates).block());
+    } catch (InvalidTemplateException e) {
+      Matcher member = MEMBER.matcher(e.path());
+      if (!member.matches()) {
+        throw e;
+      }
+      String file = TemplateFiles.displayName(files.get(Integer.parseInt(member.group(1))));
+      String reason = member.group(2) == null ? e.reason() : member.group(2) + ": " + e.reason();
+      throw nothingSaved(
+          ExitCodes.ITEMS, INVALID, List.of(new Finding(Severity.ERROR, file, reason)));
+    }
+  }
+
+  private CommandFailure nothingSaved(int exitCode, String code, List<Finding> failures) {
+    return new CommandFailure(
+        exitCode,
+        code,
+        "Nothing was saved; %d of %d files cannot be used".formatted(failures.size(), files.size()),
+        failures);
+  }
+
+  private void print(Commit commit, List<Finding> warnings) {
+    if (console.json()) {
+      console.printJson(new Result(commit.saved(), commit.revision(), Findings.toJson(warnings)));
+    } else {
+      Findings.print(console, warnings.size(), warnings);
+      console.println(
+          "Saved %d templates (revision %d)".formatted(commit.saved(), commit.revision()));
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.reactiveregistry.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.reactiveregistry.migration;
+
+import org.jspecify.annotations.NullMarked;
