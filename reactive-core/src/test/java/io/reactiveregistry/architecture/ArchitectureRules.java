@@ -11,7 +11,10 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -26,7 +29,7 @@ final class ArchitectureRules {
   private static final Set<String> MAY_BLOCK = Set.of("close", "open");
 
   private static final String[] PUBLIC_IN_LMDB = {
-    "LmdbRegistry", "Builder", "Durability", "StorageInfo"
+    "LmdbRegistry", "Builder", "Durability", "StorageInfo", "LmdbBlockHoundIntegration"
   };
 
   private final String root;
@@ -56,7 +59,7 @@ final class ArchitectureRules {
   }
 
   ArchRule packagesAreFreeOfCycles() {
-    return slices().matching(root + "(**)").should().beFreeOfCycles();
+    return slices().assignedFrom(new PackageSlices(root)).should().beFreeOfCycles();
   }
 
   ArchRule onlyTheEngineKnowsLmdb() {
@@ -83,8 +86,7 @@ final class ArchitectureRules {
     return classes()
         .that()
         .resideInAPackage(name("lmdb"))
-        .and()
-        .arePublic()
+        .and(describe("are visible outside", ArchitectureRules::isVisible))
         .should()
         .haveNameMatching(".*[.$](" + String.join("|", PUBLIC_IN_LMDB) + ")")
         .allowEmptyShould(true);
@@ -138,6 +140,12 @@ final class ArchitectureRules {
         .allowEmptyShould(true);
   }
 
+  /** A public class inside a hidden one is hidden. */
+  private static boolean isVisible(JavaClass type) {
+    return type.getModifiers().contains(JavaModifier.PUBLIC)
+        && type.getEnclosingClass().map(ArchitectureRules::isVisible).orElse(true);
+  }
+
   private static boolean isBlocking(JavaMethodCall call) {
     return (call.getTargetOwner().isAssignableTo(Mono.class)
             || call.getTargetOwner().isAssignableTo(Flux.class))
@@ -167,5 +175,22 @@ final class ArchitectureRules {
   private static DescribedPredicate<JavaMethodCall> calls(
       String description, Predicate<JavaMethodCall> predicate) {
     return describe(description, predicate);
+  }
+
+  /** Every package under the root is a slice of its own, the root as well. */
+  private record PackageSlices(String root) implements SliceAssignment {
+
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+      String name = type.getPackageName();
+      return name.equals(root) || name.startsWith(root + ".")
+          ? SliceIdentifier.of(name)
+          : SliceIdentifier.ignore();
+    }
+
+    @Override
+    public String getDescription() {
+      return "the packages of " + root;
+    }
   }
 }

@@ -89,7 +89,7 @@ class PublisherRulesTest {
     private final long maxElements;
 
     Verification(LongFunction<Publisher<T>> publisher, long maxElements) {
-      super(new TestEnvironment(1000, 50));
+      super(new TestEnvironment(10_000, 50, 50));
       this.publisher = publisher;
       this.maxElements = maxElements;
     }
