@@ -93,7 +93,8 @@ public class ReadmeTest {
     Path output = Files.createDirectories(directory.resolve("classes"));
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     List<String> options =
-        List.of("-d", output.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none");
+        List.of(
+            "-d", output.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none");
     JavaFileObject file =
         new SimpleJavaFileObject(URI.create("string:///Snippet.java"), JavaFileObject.Kind.SOURCE) {
           @Override
