@@ -8,6 +8,9 @@ final class TextRules {
   /** LMDB's greatest key; {@code id:version} is a key of the version index. */
   static final int MAX_VERSION_KEY_BYTES = 511;
 
+  /** A char takes at most so many bytes of UTF-8, so most keys need not be measured. */
+  private static final int MAX_BYTES_PER_CHAR = 3;
+
   /** How much of an id that is too long its error shows. */
   private static final int SHOWN_CODE_POINTS = 40;
 
@@ -29,11 +32,15 @@ final class TextRules {
 
   /** Ids are keys of their own, so they are limited even where no version is given. */
   static void requireKeyLength(String id) {
-    requireAtMost(utf8Length(id), "id", id);
+    if (id.length() > MAX_VERSION_KEY_BYTES / MAX_BYTES_PER_CHAR) {
+      requireAtMost(utf8Length(id), "id", id);
+    }
   }
 
   static void requireVersionKeyLength(String id, String version) {
-    requireAtMost(utf8Length(id) + 1 + utf8Length(version), "id:version", id);
+    if (id.length() + 1 + version.length() > MAX_VERSION_KEY_BYTES / MAX_BYTES_PER_CHAR) {
+      requireAtMost(utf8Length(id) + 1 + utf8Length(version), "id:version", id);
+    }
   }
 
   private static void requireAtMost(int actual, String what, String id) {
@@ -46,6 +53,9 @@ final class TextRules {
   }
 
   static void requireName(String text, String path) {
+    if (isPlain(text)) {
+      return; // almost every name there is, and every read checks one
+    }
     if (text.isBlank()) {
       throw new InvalidTemplateException(path, "it is empty or blank; give it a name");
     }
@@ -58,6 +68,17 @@ final class TextRules {
                 .formatted(printable(text), (int) text.charAt(i), i));
       }
     }
+  }
+
+  /** Whether there are only visible ASCII characters. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      if (unit <= ' ' || unit > '~') {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   /** UTF-8 has no form for an unpaired surrogate, so such text could not be stored unchanged. */

@@ -193,7 +193,8 @@ final class RecordReader {
   }
 
   static int initialCapacity(int count) {
-    return Math.min(count, LARGEST_INITIAL_CAPACITY);
+    // Twice as much as needed, because hash tables grow before they are full.
+    return 2 * Math.min(count, LARGEST_INITIAL_CAPACITY);
   }
 
   private static void requireDepth(int depth) throws IOException {

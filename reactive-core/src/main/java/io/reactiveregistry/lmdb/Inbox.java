@@ -1,10 +1,10 @@
 package io.reactiveregistry.lmdb;
 
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import reactor.util.concurrent.Queues;
 
 /**
  * A bounded queue from any threads to one consuming thread. Offering never waits and takes no lock,
@@ -30,7 +30,7 @@ final class Inbox<T> {
   private static final int SPINS_BEFORE_PARKING = 64;
 
   private final int capacity;
-  private final Queue<T> queue = new ConcurrentLinkedQueue<>();
+  private final Queue<T> queue = Queues.<T>unboundedMultiproducer().get();
   private final AtomicInteger admitted = new AtomicInteger();
   private final AtomicInteger taken = new AtomicInteger();
   private volatile @Nullable Thread parked;

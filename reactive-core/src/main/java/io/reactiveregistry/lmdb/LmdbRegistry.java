@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -47,6 +48,7 @@ public final class LmdbRegistry implements ReactiveRegistry {
   private static final int LOADS_AHEAD = 128;
 
   private final Engine engine;
+  private final ReadQueue reads = new OpenReads();
   private final AtomicBoolean closing = new AtomicBoolean();
   private final Sinks.Empty<Void> closed = Sinks.empty();
 
@@ -66,27 +68,27 @@ public final class LmdbRegistry implements ReactiveRegistry {
   @Override
   public Mono<TemplateSpec> load(String id) {
     return read(
-        () -> {
+        snapshot -> {
           TemplateSpec.requireValidId(id);
-          return snapshot -> snapshot.load(id);
+          return snapshot.load(id);
         });
   }
 
   @Override
   public Mono<TemplateSpec> load(String id, String version) {
     return read(
-        () -> {
+        snapshot -> {
           TemplateSpec.requireValidVersion(id, version);
-          return snapshot -> snapshot.load(id, version);
+          return snapshot.load(id, version);
         });
   }
 
   @Override
   public Mono<TemplateSpec> find(String id) {
     return read(
-        () -> {
+        snapshot -> {
           TemplateSpec.requireValidId(id);
-          return snapshot -> snapshot.find(id);
+          return snapshot.find(id);
         });
   }
 
@@ -107,37 +109,35 @@ public final class LmdbRegistry implements ReactiveRegistry {
 
   @Override
   public Flux<String> listIds(IdRange range) {
-    return new PagedFlux(
-        range, (rest, limit) -> read(() -> snapshot -> snapshot.listIds(rest, limit)));
+    return new PagedFlux(range, (rest, limit) -> read(snapshot -> snapshot.listIds(rest, limit)));
   }
 
   @Override
   public Flux<String> listVersions(String id) {
-    return this.<List<String>>read(
-            () -> {
-              TemplateSpec.requireValidId(id);
-              return snapshot -> snapshot.listVersions(id);
-            })
+    return read(snapshot -> {
+          TemplateSpec.requireValidId(id);
+          return snapshot.listVersions(id);
+        })
         .flatMapMany(Flux::fromIterable);
   }
 
   @Override
   public Mono<Boolean> exists(String id) {
     return read(
-        () -> {
+        snapshot -> {
           TemplateSpec.requireValidId(id);
-          return snapshot -> snapshot.exists(id);
+          return snapshot.exists(id);
         });
   }
 
   @Override
   public Mono<Long> count() {
-    return read(() -> Snapshot::count);
+    return read(Snapshot::count);
   }
 
   @Override
   public Mono<RegistryMetadata> metadata() {
-    return read(() -> Snapshot::metadata);
+    return read(Snapshot::metadata);
   }
 
   /**
@@ -147,7 +147,7 @@ public final class LmdbRegistry implements ReactiveRegistry {
    * one value. <b>Cancellation:</b> drops the result.
    */
   public Mono<StorageInfo> storage() {
-    return read(() -> Snapshot::storage);
+    return read(Snapshot::storage);
   }
 
   @Override
@@ -238,13 +238,8 @@ public final class LmdbRegistry implements ReactiveRegistry {
     return engine.isReadOnly() ? reads : Mono.when(reads, engine.writer().drained());
   }
 
-  private <T> Mono<T> read(Supplier<ReadOperation<T>> preparation) {
-    return new ReadMono<>(
-        engine.lanes(),
-        () -> {
-          requireOpen();
-          return preparation.get();
-        });
+  private <T> Mono<T> read(ReadOperation<T> operation) {
+    return new ReadMono<>(reads, operation);
   }
 
   private Mono<Commit> write(Supplier<WriteOperation> preparation) {
@@ -266,7 +261,25 @@ public final class LmdbRegistry implements ReactiveRegistry {
 
   private void requireOpen() {
     if (closing.get()) {
-      throw new RegistryClosedException(engine.options().directory().toString());
+      throw closedException();
+    }
+  }
+
+  private RegistryClosedException closedException() {
+    return new RegistryClosedException(engine.options().directory().toString());
+  }
+
+  /** The engine's reader lanes, as long as this handle is open. */
+  private final class OpenReads implements ReadQueue {
+
+    @Override
+    public @Nullable RegistryException submit(ReadRequest<?> request) {
+      return closing.get() ? closedException() : engine.lanes().submit(request);
+    }
+
+    @Override
+    public RegistryException translate(Throwable error) {
+      return engine.lanes().translate(error);
     }
   }
 

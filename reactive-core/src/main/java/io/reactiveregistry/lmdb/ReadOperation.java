@@ -2,7 +2,7 @@ package io.reactiveregistry.lmdb;
 
 import org.jspecify.annotations.Nullable;
 
-/** A question to one snapshot. */
+/** A question to one snapshot. It checks its arguments, so that whatever is wrong is signalled. */
 @FunctionalInterface
 interface ReadOperation<T> {
 

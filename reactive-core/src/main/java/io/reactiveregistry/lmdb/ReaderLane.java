@@ -17,8 +17,11 @@ import reactor.core.scheduler.NonBlocking;
  */
 final class ReaderLane extends Thread implements ReadQueue, NonBlocking {
 
-  /** Bounds how long a snapshot lives and how many answers wait for their signals. */
-  private static final int REQUESTS_PER_SNAPSHOT = 64;
+  /**
+   * Bounds how long a snapshot lives, and how many answers wait for their signals: so few that they
+   * are still in the processor's cache when they are signalled.
+   */
+  private static final int REQUESTS_PER_SNAPSHOT = 16;
 
   private final ReaderLanes lanes;
   private final Environment environment;

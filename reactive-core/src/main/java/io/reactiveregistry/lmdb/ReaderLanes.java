@@ -14,8 +14,12 @@ import reactor.core.publisher.Mono;
  */
 final class ReaderLanes implements ReadQueue {
 
-  /** A lane that is so many requests ahead of another one lets the other help. */
-  private static final int TOLERATED_IMBALANCE = 16;
+  /**
+   * A lane that is more requests than this ahead of another one lets the other help. Few, because a
+   * lane that stands still wastes a processor; not none, because waking it costs as much as several
+   * reads.
+   */
+  private static final int TOLERATED_IMBALANCE = 2;
 
   private final Environment environment;
   private final ReaderLane[] lanes;
@@ -71,6 +75,9 @@ final class ReaderLanes implements ReadQueue {
   }
 
   private int otherThan(int index) {
+    if (lanes.length == 2) {
+      return 1 - index;
+    }
     int other = ThreadLocalRandom.current().nextInt(lanes.length - 1);
     return other < index ? other : other + 1;
   }
@@ -86,9 +93,7 @@ final class ReaderLanes implements ReadQueue {
 
   /** Completes when everything submitted before has been signalled. */
   Mono<Void> drained() {
-    return Flux.fromArray(lanes)
-        .flatMap(lane -> new ReadMono<>(lane, () -> snapshot -> true))
-        .then();
+    return Flux.fromArray(lanes).flatMap(lane -> new ReadMono<>(lane, snapshot -> true)).then();
   }
 
   /** Accepts nothing more, answers what was accepted, and ends the threads. Blocks. */
