@@ -159,7 +159,14 @@ final class Snapshot implements AutoCloseable {
         if (ids.size() == limit) {
           return new Page(ids, false);
         }
-        ids.add(Keys.toText(id));
+        String text = Keys.toText(id);
+        if (!Arrays.equals(id, Keys.ofId(text))) {
+          if (ids.isEmpty()) {
+            throw new CorruptTemplateException(text, "its id is not valid UTF-8", null);
+          }
+          return new Page(ids, false); // the ids before it come first
+        }
+        ids.add(text);
       }
     }
     return new Page(ids, true);
