@@ -44,7 +44,7 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class LmdbRegistry implements ReactiveRegistry {
 
-  /** How many loads {@link #loadAll} has under way at once. */
+  /** How many loads {@link #loadAll} has under way at once, if the read queue has the room. */
   private static final int LOADS_AHEAD = 128;
 
   private final Engine engine;
@@ -94,11 +94,12 @@ public final class LmdbRegistry implements ReactiveRegistry {
 
   @Override
   public Flux<TemplateSpec> loadAll(Publisher<String> ids) {
+    int loadsAhead = Math.min(LOADS_AHEAD, engine.options().readQueueCapacity());
     // Each outcome travels as a value, so that an error arrives in its place and not before.
     return whenOpen(ids)
         .map(id -> load(id).map(Outcome::of).onErrorResume(e -> Mono.just(Outcome.failed(e))))
         .onErrorResume(e -> Mono.just(Mono.just(Outcome.failed(e))))
-        .flatMapSequential(outcome -> outcome, LOADS_AHEAD, 1)
+        .flatMapSequential(outcome -> outcome, loadsAhead, 1)
         .handle(Outcome::emit);
   }
 
