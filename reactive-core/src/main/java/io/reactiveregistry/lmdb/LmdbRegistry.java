@@ -228,7 +228,7 @@ public final class LmdbRegistry implements ReactiveRegistry {
     try {
       SharedEngines.close(engine);
       closed.tryEmitEmpty();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // or whoever waits would wait for ever
       closed.tryEmitError(LmdbErrors.translate(engine.options().directory(), "close the store", e));
     }
   }
