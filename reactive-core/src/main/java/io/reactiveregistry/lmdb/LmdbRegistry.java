@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
@@ -450,9 +451,18 @@ public final class LmdbRegistry implements ReactiveRegistry {
      * <b>Errors:</b> as {@link #open()}.
      */
     public Mono<LmdbRegistry> openAsync() {
-      return Mono.fromCallable(this::open)
-          .subscribeOn(Schedulers.boundedElastic())
+      // Unlike subscribeOn, a sink hands over what arrives after the cancellation to be discarded.
+      return Mono.<LmdbRegistry>create(
+              sink -> Schedulers.boundedElastic().schedule(() -> openFor(sink)))
           .doOnDiscard(LmdbRegistry.class, registry -> registry.closeAsync().subscribe());
+    }
+
+    private void openFor(MonoSink<LmdbRegistry> sink) {
+      try {
+        sink.success(open());
+      } catch (Throwable e) {
+        sink.error(e);
+      }
     }
 
     private static int atLeastOne(String option, int value) {
