@@ -53,6 +53,9 @@ final class TextRules {
   }
 
   static void requireName(String text, String path) {
+    if (text == null) {
+      throw new InvalidTemplateException(path, "it is null; give it a name");
+    }
     if (isPlain(text)) {
       return; // almost every name there is, and every read checks one
     }

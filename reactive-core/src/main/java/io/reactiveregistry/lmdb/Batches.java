@@ -22,6 +22,9 @@ final class Batches {
   private Batches() {}
 
   static WriteOperation save(TemplateSpec spec, int maxRecordBytes) {
+    if (spec == null) {
+      throw new InvalidTemplateException("spec", "it is null; give a template");
+    }
     EncodedTemplate template = EncodedTemplate.of(spec, maxRecordBytes);
     return transaction -> {
       transaction.save(template);

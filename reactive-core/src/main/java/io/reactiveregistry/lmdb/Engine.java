@@ -27,11 +27,16 @@ final class Engine {
   /** Opens the store and starts the threads. Blocks. */
   static Engine start(StoreOptions options) {
     Engine engine = new Engine(StoreOpener.open(options));
-    engine.lanes.start();
-    if (engine.writer != null) {
-      engine.writer.start();
+    try {
+      engine.lanes.start();
+      if (engine.writer != null) {
+        engine.writer.start();
+      }
+      return engine;
+    } catch (Throwable e) { // no more threads to be had; nobody else knows of what is open
+      engine.close();
+      throw e;
     }
-    return engine;
   }
 
   StoreOptions options() {

@@ -1,6 +1,7 @@
 package io.reactiveregistry.lmdb;
 
 import io.reactiveregistry.error.MapFullException;
+import io.reactiveregistry.error.StorageException;
 import java.nio.file.Path;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -25,6 +26,7 @@ final class Environment implements AutoCloseable {
   private final Env<NativeBytes> env;
   private final Databases databases;
   private final ReadWriteLock gate = new ReentrantReadWriteLock();
+  private volatile @Nullable RuntimeException unmapped;
 
   Environment(StoreOptions options, Env<NativeBytes> env, Databases databases) {
     this.options = options;
@@ -50,11 +52,31 @@ final class Environment implements AutoCloseable {
   }
 
   Txn<NativeBytes> beginRead() {
+    requireMapped();
     return env.txnRead();
   }
 
   Txn<NativeBytes> beginWrite() {
+    requireMapped();
     return env.txnWrite();
+  }
+
+  /**
+   * LMDB takes the old map away before it makes another one. If that fails there is none, and the
+   * next transaction would take the JVM down.
+   *
+   * @throws StorageException when there is no map any more
+   */
+  void requireMapped() {
+    RuntimeException cause = unmapped;
+    if (cause != null) {
+      throw new StorageException(
+          directory().toString(), "map the enlarged store into memory; close and reopen it", cause);
+    }
+  }
+
+  boolean isMapped() {
+    return unmapped == null;
   }
 
   EnvInfo info() {
@@ -74,11 +96,12 @@ final class Environment implements AutoCloseable {
   void grow(@Nullable Throwable reason) {
     gate.writeLock().lock();
     try {
+      requireMapped();
       long current = env.info().mapSize;
       if (current >= options.maxMapSize()) {
         throw new MapFullException(directory().toString(), current, options.maxMapSize(), reason);
       }
-      env.setMapSize(Math.min(options.maxMapSize(), current * 2));
+      map(Math.min(options.maxMapSize(), current * 2));
     } finally {
       gate.writeLock().unlock();
     }
@@ -88,9 +111,19 @@ final class Environment implements AutoCloseable {
   void adoptMapSize() {
     gate.writeLock().lock();
     try {
-      env.setMapSize(0);
+      requireMapped();
+      map(0);
     } finally {
       gate.writeLock().unlock();
+    }
+  }
+
+  private void map(long size) {
+    try {
+      env.setMapSize(size);
+    } catch (RuntimeException e) {
+      unmapped = e;
+      throw e;
     }
   }
 

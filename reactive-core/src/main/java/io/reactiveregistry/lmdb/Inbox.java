@@ -132,11 +132,6 @@ final class Inbox<T> {
     parked = null;
   }
 
-  /** Whether the consumer is waiting for work. */
-  boolean isIdle() {
-    return parked != null;
-  }
-
   /** Admits nothing more; what was admitted is still to be taken. */
   void close() {
     admitted.getAndUpdate(current -> current | CLOSED_BIT);

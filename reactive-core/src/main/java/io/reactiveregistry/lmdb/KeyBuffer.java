@@ -11,8 +11,16 @@ final class KeyBuffer implements AutoCloseable {
   private final long address = MEMORY.allocateMemory(MAX_KEY_BYTES, false);
   private final NativeBytes view = new NativeBytes();
 
-  /** The key in native memory, valid until the next call. */
+  /**
+   * The key in native memory, valid until the next call.
+   *
+   * @throws IllegalArgumentException when LMDB cannot have such a key
+   */
   NativeBytes set(byte[] key) {
+    if (key.length > MAX_KEY_BYTES) {
+      throw new IllegalArgumentException(
+          "A key has at most %d bytes, this one has %d".formatted(MAX_KEY_BYTES, key.length));
+    }
     view.pointTo(address, key.length);
     view.fill(key);
     return view;

@@ -32,8 +32,8 @@ final class Keys {
     return new String(key, StandardCharsets.UTF_8);
   }
 
-  static String versionAfter(byte[] prefix, byte[] key) {
-    return new String(key, prefix.length, key.length - prefix.length, StandardCharsets.UTF_8);
+  static String textAfter(int prefix, byte[] key) {
+    return new String(key, prefix, key.length - prefix, StandardCharsets.UTF_8);
   }
 
   static boolean startsWith(byte[] key, byte[] prefix) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
@@ -44,7 +45,7 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class LmdbRegistry implements ReactiveRegistry {
 
-  /** How many loads {@link #loadAll} has under way at once. */
+  /** How many loads {@link #loadAll} has under way at once, if the read queue has the room. */
   private static final int LOADS_AHEAD = 128;
 
   private final Engine engine;
@@ -94,11 +95,12 @@ public final class LmdbRegistry implements ReactiveRegistry {
 
   @Override
   public Flux<TemplateSpec> loadAll(Publisher<String> ids) {
+    int loadsAhead = Math.min(LOADS_AHEAD, engine.options().readQueueCapacity());
     // Each outcome travels as a value, so that an error arrives in its place and not before.
     return whenOpen(ids)
         .map(id -> load(id).map(Outcome::of).onErrorResume(e -> Mono.just(Outcome.failed(e))))
         .onErrorResume(e -> Mono.just(Mono.just(Outcome.failed(e))))
-        .flatMapSequential(outcome -> outcome, LOADS_AHEAD, 1)
+        .flatMapSequential(outcome -> outcome, loadsAhead, 1)
         .handle(Outcome::emit);
   }
 
@@ -227,7 +229,7 @@ public final class LmdbRegistry implements ReactiveRegistry {
     try {
       SharedEngines.close(engine);
       closed.tryEmitEmpty();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // or whoever waits would wait for ever
       closed.tryEmitError(LmdbErrors.translate(engine.options().directory(), "close the store", e));
     }
   }
@@ -449,9 +451,18 @@ public final class LmdbRegistry implements ReactiveRegistry {
      * <b>Errors:</b> as {@link #open()}.
      */
     public Mono<LmdbRegistry> openAsync() {
-      return Mono.fromCallable(this::open)
-          .subscribeOn(Schedulers.boundedElastic())
+      // Unlike subscribeOn, a sink hands over what arrives after the cancellation to be discarded.
+      return Mono.<LmdbRegistry>create(
+              sink -> Schedulers.boundedElastic().schedule(() -> openFor(sink)))
           .doOnDiscard(LmdbRegistry.class, registry -> registry.closeAsync().subscribe());
+    }
+
+    private void openFor(MonoSink<LmdbRegistry> sink) {
+      try {
+        sink.success(open());
+      } catch (Throwable e) {
+        sink.error(e);
+      }
     }
 
     private static int atLeastOne(String option, int value) {

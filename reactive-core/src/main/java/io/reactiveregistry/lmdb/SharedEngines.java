@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedEngines {
 
+  /** Guards itself, and is held for moments only: closing a registry must not wait for files. */
   private static final Map<Object, Lease> OPEN = new HashMap<>();
+
+  /** Held while a store is opened, since a new one has no file yet to know it by. */
+  private static final Object OPENING = new Object();
 
   private SharedEngines() {}
 
@@ -24,18 +28,19 @@ final class SharedEngines {
   static Engine acquire(StoreOptions options) {
     while (true) {
       Lease closing;
-      synchronized (OPEN) {
+      synchronized (OPENING) {
         Object existing = fileKey(options.directory());
-        Lease lease = existing == null ? null : OPEN.get(existing);
-        if (lease == null) {
+        synchronized (OPEN) {
+          closing = existing == null ? null : OPEN.get(existing);
+          if (closing != null && closing.users > 0) {
+            closing.engine.options().requireSameAs(options);
+            closing.users++;
+            return closing.engine;
+          }
+        }
+        if (closing == null) {
           return open(options);
         }
-        if (lease.users > 0) {
-          lease.engine.options().requireSameAs(options);
-          lease.users++;
-          return lease.engine;
-        }
-        closing = lease;
       }
       awaitClosed(closing.engine);
     }
@@ -48,7 +53,9 @@ final class SharedEngines {
       engine.close();
       throw new StorageException(options.directory().toString(), "find the new data.mdb", null);
     }
-    OPEN.put(key, new Lease(key, engine));
+    synchronized (OPEN) {
+      OPEN.put(key, new Lease(key, engine));
+    }
     return engine;
   }
 

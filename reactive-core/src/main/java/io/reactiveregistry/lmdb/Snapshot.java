@@ -48,6 +48,7 @@ final class Snapshot implements AutoCloseable {
       transaction = environment.beginRead();
       return;
     }
+    environment.requireMapped();
     try {
       transaction.renew();
     } catch (RuntimeException e) {
@@ -64,13 +65,16 @@ final class Snapshot implements AutoCloseable {
   /** Closes the transaction, so that {@link #begin} starts a new one. */
   @Override
   public void close() {
-    if (transaction != null) {
-      // A transaction that is closed while reset would keep its reader slot.
-      transaction.renew();
-      transaction.close();
-      transaction = null;
+    try {
+      if (transaction != null && environment.isMapped()) {
+        // A transaction that is closed while reset would keep its reader slot.
+        transaction.renew();
+        transaction.close();
+        transaction = null;
+      }
+    } finally {
+      key.close();
     }
-    key.close();
   }
 
   private Txn<NativeBytes> active() {
@@ -159,7 +163,14 @@ final class Snapshot implements AutoCloseable {
         if (ids.size() == limit) {
           return new Page(ids, false);
         }
-        ids.add(Keys.toText(id));
+        String text = Keys.toText(id);
+        if (!Arrays.equals(id, Keys.ofId(text))) {
+          if (ids.isEmpty()) {
+            throw new CorruptTemplateException(text, "its id is not valid UTF-8", null);
+          }
+          return new Page(ids, false); // the ids before it come first
+        }
+        ids.add(text);
       }
     }
     return new Page(ids, true);

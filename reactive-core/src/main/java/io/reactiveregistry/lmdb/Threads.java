@@ -23,9 +23,16 @@ final class Threads {
     }
   }
 
-  /** Reports what user code threw where nobody can catch it; the thread goes on. */
+  /**
+   * Reports what user code threw where nobody can catch it; the thread goes on. As when a thread
+   * ends, what the handler throws is ignored.
+   */
   static void report(Throwable error) {
     Thread thread = Thread.currentThread();
-    thread.getUncaughtExceptionHandler().uncaughtException(thread, error);
+    try {
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, error);
+    } catch (Throwable ignored) {
+      // there is nobody left to tell
+    }
   }
 }

@@ -14,8 +14,17 @@ final class VersionScan {
   private VersionScan() {}
 
   static List<String> versions(Cursor<NativeBytes> cursor, KeyBuffer buffer, String id) {
-    List<String> versions = new ArrayList<>();
+    int prefix = Keys.versionPrefix(id).length;
+    return keys(cursor, buffer, id).stream().map(key -> Keys.textAfter(prefix, key)).toList();
+  }
+
+  /** The keys as they are: what another program wrote need not be text. */
+  static List<byte[]> keys(Cursor<NativeBytes> cursor, KeyBuffer buffer, String id) {
+    List<byte[]> keys = new ArrayList<>();
     byte[] prefix = Keys.versionPrefix(id);
+    if (prefix.length >= KeyBuffer.MAX_KEY_BYTES) {
+      return keys; // there is no room for any version
+    }
     boolean found = cursor.get(buffer.set(prefix), GetOp.MDB_SET_RANGE);
     while (found) {
       byte[] key = cursor.key().toArray();
@@ -24,12 +33,12 @@ final class VersionScan {
       }
       int separator = Keys.separatorAfter(prefix, key);
       if (separator < 0) {
-        versions.add(Keys.versionAfter(prefix, key));
+        keys.add(key);
         found = cursor.next();
       } else {
         found = cursor.get(buffer.set(Keys.behind(key, separator)), GetOp.MDB_SET_RANGE);
       }
     }
-    return versions;
+    return keys;
   }
 }

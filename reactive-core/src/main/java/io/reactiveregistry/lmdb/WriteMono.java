@@ -9,14 +9,14 @@ import reactor.core.publisher.Operators;
 /** Prepares a unit of writing on the subscribing thread and has the writer run it. */
 final class WriteMono extends Mono<Commit> {
 
-  private final Writer writer;
+  private final WriteQueue queue;
   private final Supplier<WriteOperation> preparation;
 
   /**
    * @param preparation checks and encodes what is to be written; run once for each subscription
    */
-  WriteMono(Writer writer, Supplier<WriteOperation> preparation) {
-    this.writer = writer;
+  WriteMono(WriteQueue queue, Supplier<WriteOperation> preparation) {
+    this.queue = queue;
     this.preparation = preparation;
   }
 
@@ -29,6 +29,6 @@ final class WriteMono extends Mono<Commit> {
       Operators.error(subscriber, e);
       return;
     }
-    subscriber.onSubscribe(new WriteRequest(writer, operation, subscriber));
+    subscriber.onSubscribe(new WriteRequest(queue, operation, subscriber));
   }
 }

@@ -29,15 +29,16 @@ final class WriteRequest implements Subscription {
   private static final AtomicIntegerFieldUpdater<WriteRequest> PHASE =
       AtomicIntegerFieldUpdater.newUpdater(WriteRequest.class, "phase");
 
-  private final Writer writer;
+  private final WriteQueue queue;
   private final CoreSubscriber<? super Commit> subscriber;
   private @Nullable WriteOperation operation;
   private @Nullable Commit commit;
   private @Nullable RegistryException failure;
   private volatile int phase = NEW;
 
-  WriteRequest(Writer writer, WriteOperation operation, CoreSubscriber<? super Commit> subscriber) {
-    this.writer = writer;
+  WriteRequest(
+      WriteQueue queue, WriteOperation operation, CoreSubscriber<? super Commit> subscriber) {
+    this.queue = queue;
     this.operation = operation;
     this.subscriber = subscriber;
   }
@@ -45,7 +46,7 @@ final class WriteRequest implements Subscription {
   @Override
   public void request(long demand) {
     if (Operators.validate(demand) && PHASE.compareAndSet(this, NEW, QUEUED)) {
-      RegistryException refusal = writer.submit(this);
+      RegistryException refusal = queue.submit(this);
       if (refusal != null && PHASE.compareAndSet(this, QUEUED, DONE)) {
         operation = null;
         subscriber.onError(refusal);

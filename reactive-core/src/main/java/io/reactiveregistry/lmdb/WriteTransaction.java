@@ -31,9 +31,14 @@ final class WriteTransaction implements AutoCloseable {
     this.key = key;
     this.decoder = decoder;
     this.transaction = environment.beginWrite();
-    NativeBytes stored = databases.metadata().get(transaction, key.set(StoredKeys.REVISION));
-    this.revision = stored == null ? 0 : StoredInteger.decode(stored.toArray());
-    this.historyInUse = history.stat(transaction).entries > 0;
+    try {
+      NativeBytes stored = databases.metadata().get(transaction, key.set(StoredKeys.REVISION));
+      this.revision = stored == null ? 0 : StoredInteger.decode(stored.toArray());
+      this.historyInUse = history.stat(transaction).entries > 0;
+    } catch (Throwable e) {
+      transaction.close(); // nobody else can, and the next one would wait for it for ever
+      throw e;
+    }
   }
 
   /** The revision of the last unit that changed something. */
@@ -90,12 +95,12 @@ final class WriteTransaction implements AutoCloseable {
   }
 
   private void deleteVersions(Dbi<NativeBytes> database, String id) {
-    Iterable<String> versions;
+    Iterable<byte[]> names;
     try (Cursor<NativeBytes> cursor = database.openCursor(transaction)) {
-      versions = VersionScan.versions(cursor, key, id);
+      names = VersionScan.keys(cursor, key, id);
     }
-    for (String version : versions) {
-      database.delete(transaction, key.set(Keys.ofVersion(id, version)));
+    for (byte[] name : names) {
+      database.delete(transaction, key.set(name));
     }
   }
 

@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
  * Only a failed commit fails the whole group: nobody knows then what reached the disk, so nothing
  * is tried again.
  */
-final class Writer {
+final class Writer implements WriteQueue {
 
   /** Bounds how long the first caller of a group waits for the last. */
   private static final int REQUESTS_PER_COMMIT = 4096;
@@ -53,13 +53,13 @@ final class Writer {
     completions.start();
   }
 
-  /**
-   * Takes the request without waiting.
-   *
-   * @return why it was refused, or null when it was accepted and will be signalled
-   */
-  @Nullable RegistryException submit(WriteRequest request) {
-    return switch (inbox.offer(request)) {
+  @Override
+  public @Nullable RegistryException submit(WriteRequest request) {
+    return refusal(inbox.offer(request));
+  }
+
+  private @Nullable RegistryException refusal(Inbox.Admission admission) {
+    return switch (admission) {
       case ACCEPTED -> null;
       case FULL -> new OverloadedException("write", inbox.capacity(), "writeQueueCapacity");
       case CLOSED -> new RegistryClosedException(environment.directory().toString());
@@ -68,7 +68,8 @@ final class Writer {
 
   /** Completes when everything submitted before has been signalled. */
   Mono<Void> drained() {
-    return new WriteMono(this, () -> transaction -> WriteOperation.Changes.NONE).then();
+    WriteQueue beyondCapacity = request -> refusal(inbox.offerBeyondCapacity(request));
+    return new WriteMono(beyondCapacity, () -> transaction -> WriteOperation.Changes.NONE).then();
   }
 
   /** Accepts nothing more, writes what was accepted, signals it, and ends the threads. Blocks. */

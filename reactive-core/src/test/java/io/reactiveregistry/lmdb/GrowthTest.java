@@ -1,13 +1,16 @@
 package io.reactiveregistry.lmdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reactiveregistry.error.InvalidTemplateException;
 import io.reactiveregistry.error.MapFullException;
+import io.reactiveregistry.error.StorageException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lmdbjava.LmdbNativeException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -120,6 +123,36 @@ class GrowthTest {
                       .hasMessageContaining("maxRecordBytes is 1024"))
           .verify(Samples.TIMEOUT);
       assertThat(registry.count().block(Samples.TIMEOUT)).isZero();
+    }
+  }
+
+  @Test
+  void whenTheSystemRefusesAGreaterMapEveryCallFailsAndTheProcessLives() {
+    long halfOfTheAddressSpace = 1L << 46;
+    StoreOptions options =
+        new StoreOptions(
+            directory,
+            1,
+            1,
+            1,
+            halfOfTheAddressSpace,
+            Long.MAX_VALUE,
+            Durability.FULL,
+            false,
+            false,
+            KIB);
+    try (Environment environment = StoreOpener.open(options);
+        Snapshot snapshot = new Snapshot(environment)) {
+      snapshot.begin();
+      snapshot.end();
+
+      assertThatThrownBy(() -> environment.grow(null)).isInstanceOf(LmdbNativeException.class);
+
+      assertThatThrownBy(snapshot::begin).isInstanceOf(StorageException.class);
+      assertThatThrownBy(environment::beginRead).isInstanceOf(StorageException.class);
+      assertThatThrownBy(environment::beginWrite).isInstanceOf(StorageException.class);
+      assertThatThrownBy(environment::adoptMapSize).isInstanceOf(StorageException.class);
+      assertThatThrownBy(() -> environment.grow(null)).isInstanceOf(StorageException.class);
     }
   }
 }

@@ -7,10 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reactiveregistry.error.NotAStoreException;
 import io.reactiveregistry.error.ReadOnlyRegistryException;
+import io.reactiveregistry.error.StoreInUseException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -127,6 +132,38 @@ class OpeningTest {
         .expectNext(true)
         .expectComplete()
         .verify(Samples.TIMEOUT);
+  }
+
+  @Test
+  void aStoreWhoseOpeningIsCancelledIsClosedAgain() {
+    for (int i = 0; i < 50; i++) {
+      AtomicReference<LmdbRegistry> delivered = new AtomicReference<>();
+      Disposable opening = LmdbRegistry.builder(directory).openAsync().subscribe(delivered::set);
+      LockSupport.parkNanos(i * 100_000L); // so that some are cancelled in each phase
+      opening.dispose();
+      // With other options it can be opened only when nobody has it open any more.
+      assertThat(openedWithOtherOptionsWithin(Duration.ofSeconds(10), delivered))
+          .as("closed after being cancelled in round %d", i)
+          .isTrue();
+    }
+  }
+
+  private boolean openedWithOtherOptionsWithin(
+      Duration time, AtomicReference<LmdbRegistry> delivered) {
+    long deadline = System.nanoTime() + time.toNanos();
+    while (System.nanoTime() < deadline) {
+      LmdbRegistry registry = delivered.getAndSet(null);
+      if (registry != null) {
+        registry.close();
+      }
+      try {
+        LmdbRegistry.builder(directory).readerThreads(7).open().close();
+        return true;
+      } catch (StoreInUseException stillOpen) {
+        Thread.onSpinWait();
+      }
+    }
+    return false;
   }
 
   @Test

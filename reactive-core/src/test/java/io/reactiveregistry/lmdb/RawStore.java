@@ -1,5 +1,7 @@
 package io.reactiveregistry.lmdb;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,10 +35,22 @@ final class RawStore implements AutoCloseable {
   }
 
   void put(String database, String name, byte[] value) {
+    put(database, name.getBytes(StandardCharsets.UTF_8), value);
+  }
+
+  void put(String database, byte[] name, byte[] value) {
     Dbi<NativeBytes> dbi = env.openDbi(database, DbiFlags.MDB_CREATE);
     try (Txn<NativeBytes> txn = env.txnWrite()) {
-      dbi.reserve(txn, key.set(name.getBytes(StandardCharsets.UTF_8)), value.length).fill(value);
+      dbi.reserve(txn, key.set(name), value.length).fill(value);
       txn.commit();
+    }
+  }
+
+  /** Runs this while the write lock of the store is held, undoing the transaction. */
+  void whileWriting(Runnable action) {
+    try (Txn<NativeBytes> txn = env.txnWrite()) {
+      assertThat(txn.isReadOnly()).isFalse();
+      action.run();
     }
   }
 

@@ -7,11 +7,16 @@ import io.reactiveregistry.error.RegistryClosedException;
 import io.reactiveregistry.error.StoreInUseException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.test.StepVerifier;
 
 /** One process opens one store several times. */
+@Timeout(60)
 class SharingTest {
 
   @TempDir Path directory;
@@ -47,6 +52,83 @@ class SharingTest {
           .expectNext(1L)
           .expectComplete()
           .verify(Samples.TIMEOUT);
+    }
+  }
+
+  @Test
+  void closingOneHandleAnswersWhatItAcceptedEvenWhenTheWriteQueueIsFull() throws Exception {
+    CountDownLatch writing = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    LmdbRegistry one = LmdbRegistry.builder(directory).writeQueueCapacity(1).open();
+    try (LmdbRegistry two = LmdbRegistry.builder(directory).writeQueueCapacity(1).open()) {
+      new WriteMono(
+              one.engine().writer(),
+              () ->
+                  transaction -> {
+                    writing.countDown();
+                    await(release);
+                    return WriteOperation.Changes.NONE;
+                  })
+          .subscribe();
+      await(writing);
+
+      StepVerifier.create(one.closeAsync())
+          .expectSubscription()
+          .expectNoEvent(Duration.ofMillis(200))
+          .then(release::countDown)
+          .expectComplete()
+          .verify(Samples.TIMEOUT);
+      assertThat(two.count().block(Samples.TIMEOUT)).isZero();
+    } finally {
+      release.countDown();
+    }
+  }
+
+  @Test
+  void closingDoesNotWaitForAnotherStoreThatIsBeingOpened() throws Exception {
+    Path slow = directory.resolve("slow");
+    LmdbRegistry.builder(slow).open().close();
+    LmdbRegistry registry = LmdbRegistry.builder(directory.resolve("other")).open();
+    CountDownLatch locked = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    Thread otherWriter = new Thread(() -> holdWriteLock(slow, locked, release));
+    Thread opening = new Thread(() -> LmdbRegistry.builder(slow).open().close());
+    try {
+      otherWriter.start();
+      await(locked);
+      opening.start();
+      while (!isOpening(opening)) {
+        Thread.onSpinWait();
+      }
+
+      StepVerifier.create(registry.closeAsync()).expectComplete().verify(Duration.ofSeconds(10));
+    } finally {
+      release.countDown();
+      otherWriter.join();
+      opening.join();
+    }
+  }
+
+  private static void holdWriteLock(Path store, CountDownLatch locked, CountDownLatch release) {
+    try (RawStore raw = RawStore.open(store)) {
+      raw.whileWriting(
+          () -> {
+            locked.countDown();
+            await(release);
+          });
+    }
+  }
+
+  private static boolean isOpening(Thread thread) {
+    return Arrays.stream(thread.getStackTrace())
+        .anyMatch(frame -> frame.getMethodName().equals("openDatabases"));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
