@@ -1,7 +1,5 @@
 package io.reactiveregistry.lmdb;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -43,14 +41,6 @@ final class RawStore implements AutoCloseable {
     try (Txn<NativeBytes> txn = env.txnWrite()) {
       dbi.reserve(txn, key.set(name), value.length).fill(value);
       txn.commit();
-    }
-  }
-
-  /** Runs this while the write lock of the store is held, undoing the transaction. */
-  void whileWriting(Runnable action) {
-    try (Txn<NativeBytes> txn = env.txnWrite()) {
-      assertThat(txn.isReadOnly()).isFalse();
-      action.run();
     }
   }
 

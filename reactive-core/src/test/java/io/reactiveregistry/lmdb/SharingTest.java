@@ -8,7 +8,6 @@ import io.reactiveregistry.error.StoreInUseException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -82,46 +81,6 @@ class SharingTest {
     } finally {
       release.countDown();
     }
-  }
-
-  @Test
-  void closingDoesNotWaitForAnotherStoreThatIsBeingOpened() throws Exception {
-    Path slow = directory.resolve("slow");
-    LmdbRegistry.builder(slow).open().close();
-    LmdbRegistry registry = LmdbRegistry.builder(directory.resolve("other")).open();
-    CountDownLatch locked = new CountDownLatch(1);
-    CountDownLatch release = new CountDownLatch(1);
-    Thread otherWriter = new Thread(() -> holdWriteLock(slow, locked, release));
-    Thread opening = new Thread(() -> LmdbRegistry.builder(slow).open().close());
-    try {
-      otherWriter.start();
-      await(locked);
-      opening.start();
-      while (!isOpening(opening)) {
-        Thread.onSpinWait();
-      }
-
-      StepVerifier.create(registry.closeAsync()).expectComplete().verify(Duration.ofSeconds(10));
-    } finally {
-      release.countDown();
-      otherWriter.join();
-      opening.join();
-    }
-  }
-
-  private static void holdWriteLock(Path store, CountDownLatch locked, CountDownLatch release) {
-    try (RawStore raw = RawStore.open(store)) {
-      raw.whileWriting(
-          () -> {
-            locked.countDown();
-            await(release);
-          });
-    }
-  }
-
-  private static boolean isOpening(Thread thread) {
-    return Arrays.stream(thread.getStackTrace())
-        .anyMatch(frame -> frame.getMethodName().equals("openDatabases"));
   }
 
   private static void await(CountDownLatch latch) {
