@@ -14,12 +14,18 @@ public final class RegistryCli {
 
   private static final String NATIVE_ENCODING = System.getProperty("sun.jnu.encoding", "UTF-8");
 
+  /** From this one on, the JDK warns of every first use of {@code sun.misc.Unsafe}. */
+  private static final int FIRST_RELEASE_THAT_WARNS = 24;
+
   private RegistryCli() {}
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
     if (!Arrays.asList(args).contains("--debug")) {
       silenceLibraries();
+    }
+    if (Runtime.version().feature() >= FIRST_RELEASE_THAT_WARNS) {
+      avoidUnsafe();
     }
     FatalErrors.endTheProcess();
     // Not System.out and System.err: they take their encoding from the locale and hide errors.
@@ -35,6 +41,12 @@ public final class RegistryCli {
   private static void silenceLibraries() {
     System.setProperty("reactor.logging.fallback", "JDK");
     LogManager.getLogManager().reset();
+  }
+
+  /** jffi and MessagePack have another way, and read these properties when they are first used. */
+  private static void avoidUnsafe() {
+    System.setProperty("jffi.unsafe.disabled", "true");
+    System.setProperty("msgpack.universal-buffer", "true");
   }
 
   /** Runs one command with these streams; returns its exit code. */

@@ -52,7 +52,9 @@ final class TemplateFiles {
           new Finding(
               Severity.WARNING,
               displayName(file) + ":" + field.line(),
-              "'%s' is no field of a template and is not kept".formatted(field.field())));
+              ("the field '%s' is unknown, so its value is not saved;"
+                      + " correct its name, or put it under metadata")
+                  .formatted(field.field())));
     }
   }
 

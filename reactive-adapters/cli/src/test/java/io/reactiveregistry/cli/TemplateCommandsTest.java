@@ -103,7 +103,7 @@ class TemplateCommandsTest {
       Run run = Run.withInput("owner: me\n" + yaml("a", "1.0.0", "x"), "put", store, "-");
 
       assertThat(run.exitCode()).isZero();
-      assertThat(run.err()).startsWith("standard input:1: warning: 'owner' ");
+      assertThat(run.err()).startsWith("standard input:1: warning: the field 'owner' ");
     }
   }
 

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
  * <p>Ids are opaque and may hold anything, so a name consists of ASCII letters, digits, {@code _},
  * {@code -}, {@code .} and percent escapes only, never begins with a dot and never leads out of the
  * tree. A {@code /} between two names becomes a folder. An id whose name would be too long, is
- * taken (also when only by case) or is reserved on some system gets a shortened name with a hash of
- * the id, directly below the root.
+ * taken (also when only by case), is reserved on some system or needs a folder that is called like
+ * a template file gets a shortened name with a hash of the id, directly below the root.
  */
 final class FileNames {
 
@@ -32,6 +32,10 @@ final class FileNames {
   private static final Pattern SLASH_BETWEEN_NAMES = Pattern.compile("(?<=[^/])/(?=[^/])");
   private static final Pattern RESERVED =
       Pattern.compile("(?:con|prn|aux|nul|com\\d|lpt\\d)(?:\\..*)?", Pattern.CASE_INSENSITIVE);
+
+  /** A folder of that name would be in the way of the file that another id gets. */
+  private static final Pattern LIKE_A_FILE =
+      Pattern.compile(".*\\.ya?ml", Pattern.CASE_INSENSITIVE);
 
   private final Path root;
   private final Set<String> taken = new HashSet<>();
@@ -60,14 +64,16 @@ final class FileNames {
     Path path = root;
     int length = 0;
     for (int i = 0; i < names.length; i++) {
+      boolean isFolder = i < names.length - 1;
       String name = escaped(names[i]);
       length += name.length() + 1;
       if (name.length() > MAX_SEGMENT_LENGTH
           || length > MAX_LENGTH
-          || RESERVED.matcher(name).matches()) {
+          || RESERVED.matcher(name).matches()
+          || (isFolder && LIKE_A_FILE.matcher(name).matches())) {
         return hashed(id, 0);
       }
-      path = path.resolve(i < names.length - 1 ? name : name + EXTENSION);
+      path = path.resolve(isFolder ? name : name + EXTENSION);
     }
     return path;
   }

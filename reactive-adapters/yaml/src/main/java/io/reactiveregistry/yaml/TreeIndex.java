@@ -115,7 +115,8 @@ final class TreeIndex {
             new Finding(
                 Severity.WARNING,
                 file.path() + ":" + unknown.line(),
-                "the field '%s' is unknown, so its value is not served"
+                ("the field '%s' is unknown, so its value is not served;"
+                        + " correct its name, or put it under metadata")
                     .formatted(unknown.field())));
       }
     }

@@ -71,6 +71,20 @@ class FileNamesTest {
         .containsOnly(root);
   }
 
+  @Test
+  void makeNoFolderThatCouldBeTheFileOfAnotherId() throws IOException {
+    FileNames names = names();
+
+    for (String id : List.of("a.yaml/b", "a", "b", "b.yaml/c", "c/d.YML/e", "c/d")) {
+      Path file = names.choose(id);
+      Files.createDirectories(file.getParent());
+      Files.createFile(file);
+    }
+    assertThat(root.resolve("a.yaml")).isRegularFile();
+    assertThat(root.resolve("b.yaml")).isRegularFile();
+    assertThat(root.resolve("c/d.yaml")).isRegularFile();
+  }
+
   private FileNames names() {
     return new FileNames(root, List.of());
   }

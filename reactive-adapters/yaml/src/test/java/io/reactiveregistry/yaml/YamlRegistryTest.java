@@ -194,8 +194,10 @@ class YamlRegistryTest {
           .allSatisfy(finding -> assertThat(finding.severity()).isEqualTo(Severity.WARNING))
           .extracting(finding -> finding.location().replaceAll(".*/", "") + " " + finding.reason())
           .containsExactly(
-              "a.yaml:3 the field 'owner' is unknown, so its value is not served",
-              "a.yaml:6 the field 'inputs.b.example' is unknown, so its value is not served");
+              "a.yaml:3 the field 'owner' is unknown, so its value is not served;"
+                  + " correct its name, or put it under metadata",
+              "a.yaml:6 the field 'inputs.b.example' is unknown, so its value is not served;"
+                  + " correct its name, or put it under metadata");
     }
   }
 

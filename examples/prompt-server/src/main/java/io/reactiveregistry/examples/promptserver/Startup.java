@@ -38,10 +38,11 @@ final class Startup implements SmartInitializingSingleton {
     print(
         """
         Serving
-          %1$s/templates                 all templates, ?prefix= for some
-          %1$s/templates/{id}            one template; PUT saves it, DELETE deletes it
-          %1$s/templates/{id}/versions   its versions
-          %1$s/stats                     the state of the store
+          %1$s/templates                           all templates, ?prefix= for some
+          %1$s/templates/{id}                      one template; PUT saves it, DELETE deletes it
+          %1$s/templates/{id}/versions             its versions
+          %1$s/templates/{id}/versions/{version}   the template as it was in this version
+          %1$s/stats                               the state of the store
         Try
           curl %1$s/templates/support.reply"""
             .formatted(base));

@@ -121,7 +121,7 @@ final class TemplateBody {
     try {
       type = request.headers().contentType().orElse(null);
     } catch (InvalidMediaTypeException e) {
-      throw new UnsupportedMediaTypeStatusException(e.getMessage(), SUPPORTED);
+      throw unsupported(e.getMediaType());
     }
     boolean supported = type != null && SUPPORTED.stream().anyMatch(it -> it.includes(type));
     boolean utf8 =
@@ -129,8 +129,21 @@ final class TemplateBody {
             || type.getCharset() == null
             || StandardCharsets.UTF_8.equals(type.getCharset());
     if (type == null || !supported || !utf8) {
-      throw new UnsupportedMediaTypeStatusException(type, SUPPORTED);
+      throw unsupported(type);
     }
     return type;
+  }
+
+  private static UnsupportedMediaTypeStatusException unsupported(@Nullable Object type) {
+    UnsupportedMediaTypeStatusException error =
+        new UnsupportedMediaTypeStatusException("unsupported", SUPPORTED);
+    error
+        .getBody()
+        .setDetail(
+            (type == null
+                    ? "The body has no Content-Type"
+                    : "The Content-Type '%s' is not supported".formatted(type))
+                + "; send application/json or application/yaml, in UTF-8");
+    return error;
   }
 }

@@ -11,7 +11,6 @@ import io.reactiveregistry.yaml.YamlTemplates;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -73,9 +72,7 @@ final class TemplateHandler {
         .switchIfEmpty(Mono.error(() -> new TemplateNotFoundException(id)))
         .flatMap(
             versions ->
-                ServerResponse.ok()
-                    .contentType(type)
-                    .bodyValue(Map.of("id", id, "versions", versions)));
+                ServerResponse.ok().contentType(type).bodyValue(new VersionsView(id, versions)));
   }
 
   Mono<ServerResponse> put(ServerRequest request) {

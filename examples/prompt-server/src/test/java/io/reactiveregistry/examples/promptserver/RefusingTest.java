@@ -265,7 +265,11 @@ class RefusingTest {
             .header(HttpHeaders.CONTENT_TYPE, type)
             .bodyValue("{\"template\": \"a\"}".getBytes(StandardCharsets.UTF_8))
             .exchange();
-    expectProblem(response, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "");
+    expectProblem(
+        response,
+        HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+        "'%s' is not supported; send application/json or application/yaml, in UTF-8"
+            .formatted(type));
     assertNothingSaved();
   }
 

@@ -1,0 +1,6 @@
+package io.reactiveregistry.examples.promptserver;
+
+import java.util.List;
+
+/** The versions of a template, oldest first. */
+record VersionsView(String id, List<String> versions) {}
