@@ -447,8 +447,8 @@ public final class LmdbRegistry implements ReactiveRegistry {
      * Opens the store without blocking the subscriber.
      *
      * <p><b>When:</b> at subscription, on {@link Schedulers#boundedElastic()}. <b>Emits:</b> the
-     * open registry. <b>Cancellation:</b> a store opened nevertheless is closed again.
-     * <b>Errors:</b> as {@link #open()}.
+     * open registry. <b>Cancellation:</b> a store that opens after it is closed again; one that was
+     * emitted before belongs to the subscriber. <b>Errors:</b> as {@link #open()}.
      */
     public Mono<LmdbRegistry> openAsync() {
       // Unlike subscribeOn, a sink hands over what arrives after the cancellation to be discarded.

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import reactor.core.Disposable;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -138,9 +138,16 @@ class OpeningTest {
   void aStoreWhoseOpeningIsCancelledIsClosedAgain() {
     for (int i = 0; i < 50; i++) {
       AtomicReference<LmdbRegistry> delivered = new AtomicReference<>();
-      Disposable opening = LmdbRegistry.builder(directory).openAsync().subscribe(delivered::set);
+      BaseSubscriber<LmdbRegistry> opening =
+          new BaseSubscriber<>() {
+            @Override
+            protected void hookOnNext(LmdbRegistry registry) {
+              delivered.set(registry); // even when it is being cancelled at this moment
+            }
+          };
+      LmdbRegistry.builder(directory).openAsync().subscribe(opening);
       LockSupport.parkNanos(i * 100_000L); // so that some are cancelled in each phase
-      opening.dispose();
+      opening.cancel();
       // With other options it can be opened only when nobody has it open any more.
       assertThat(openedWithOtherOptionsWithin(Duration.ofSeconds(10), delivered))
           .as("closed after being cancelled in round %d", i)
