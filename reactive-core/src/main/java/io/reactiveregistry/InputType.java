@@ -40,7 +40,7 @@ public enum InputType {
                     "type",
                     "'%s' is not an input type; use one of %s"
                         .formatted(
-                            label,
+                            Excerpt.of(label),
                             Arrays.stream(values())
                                 .map(InputType::label)
                                 .collect(Collectors.joining(", ")))));

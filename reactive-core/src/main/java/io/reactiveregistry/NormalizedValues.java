@@ -18,15 +18,15 @@ final class NormalizedValues {
   private NormalizedValues() {}
 
   static @Nullable Object of(@Nullable Object value, String path) {
-    return of(value, path, 0);
+    return of(value, ValuePath.of(path), 0);
   }
 
   /** The keys keep the order of the given map. */
   static Map<String, @Nullable Object> ofMap(Map<?, ?> map, String path) {
-    return ofMap(map, path, 0);
+    return ofMap(map, ValuePath.of(path), 0);
   }
 
-  private static @Nullable Object of(@Nullable Object value, String path, int depth) {
+  private static @Nullable Object of(@Nullable Object value, ValuePath path, int depth) {
     if (value == null || value instanceof Boolean || value instanceof Long) {
       return value;
     }
@@ -40,16 +40,17 @@ final class NormalizedValues {
     if (value instanceof Double || value instanceof Float) {
       double number = ((Number) value).doubleValue();
       if (!Double.isFinite(number)) {
-        throw new InvalidTemplateException(
+        throw refused(
             path, "%s is not a finite number; use null or a text instead".formatted(number));
       }
       return number;
     }
     if (value instanceof BigInteger integer) {
       if (integer.bitLength() > 63) {
-        throw new InvalidTemplateException(
+        throw refused(
             path,
-            "the integer %s does not fit into 64 bits; write it as a text".formatted(integer));
+            "the integer %s does not fit into 64 bits; write it as a text"
+                .formatted(integer.bitLength() > 256 ? "has too many digits and" : integer));
       }
       return integer.longValue();
     }
@@ -59,22 +60,22 @@ final class NormalizedValues {
     if (value instanceof Map<?, ?> map) {
       return ofMap(map, path, depth);
     }
-    throw new InvalidTemplateException(
+    throw refused(
         path,
         "a %s cannot be stored; use null, Boolean, Long, Double, String, List or Map"
             .formatted(value.getClass().getName()));
   }
 
-  private static List<@Nullable Object> ofList(List<?> list, String path, int depth) {
+  private static List<@Nullable Object> ofList(List<?> list, ValuePath path, int depth) {
     requireDepth(path, depth);
     List<@Nullable Object> normalized = new ArrayList<>(list.size());
     for (Object element : list) {
-      normalized.add(of(element, path + "[" + normalized.size() + "]", depth + 1));
+      normalized.add(of(element, path.at(normalized.size()), depth + 1));
     }
     return Collections.unmodifiableList(normalized);
   }
 
-  private static Map<String, @Nullable Object> ofMap(Map<?, ?> map, String path, int depth) {
+  private static Map<String, @Nullable Object> ofMap(Map<?, ?> map, ValuePath path, int depth) {
     requireDepth(path, depth);
     if (map.isEmpty()) {
       return Collections.emptyMap();
@@ -82,21 +83,27 @@ final class NormalizedValues {
     Map<String, @Nullable Object> normalized = new LinkedHashMap<>(map.size() * 2);
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       if (!(entry.getKey() instanceof String key)) {
-        throw new InvalidTemplateException(
-            path, "the key %s is not a text; quote it".formatted(entry.getKey()));
+        throw refused(
+            path,
+            "the key %s is not a text; quote it"
+                .formatted(Excerpt.of(String.valueOf(entry.getKey()))));
       }
       TextRules.requireWellFormed(key, path);
-      normalized.put(key, of(entry.getValue(), path + "." + key, depth + 1));
+      normalized.put(key, of(entry.getValue(), path.at(key), depth + 1));
     }
     return Collections.unmodifiableMap(normalized);
   }
 
-  private static void requireDepth(String path, int depth) {
+  private static void requireDepth(ValuePath path, int depth) {
     if (depth >= TemplateSpec.MAX_NESTING) {
-      throw new InvalidTemplateException(
-          path.length() > 200 ? path.substring(0, 200) + "..." : path,
+      throw refused(
+          path,
           "values are nested more than %d levels deep, or contain themselves; flatten them"
               .formatted(TemplateSpec.MAX_NESTING));
     }
+  }
+
+  private static InvalidTemplateException refused(ValuePath path, String reason) {
+    return new InvalidTemplateException(path.toString(), reason);
   }
 }

@@ -1,9 +1,12 @@
 package io.reactiveregistry;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * A registry of versioned templates that never blocks its callers.
@@ -16,8 +19,9 @@ import reactor.core.publisher.Mono;
  *   <li><b>Threads:</b> the subscribing thread is never blocked. Signals arrive on a thread of the
  *       registry that rejects blocking calls, as {@code Schedulers.parallel()} does; move long work
  *       elsewhere with {@code publishOn}. Those of a {@code Flux} may also arrive on the thread
- *       that requests them, or on that of the publisher it was given; a refusal may arrive on the
- *       subscribing thread. The subscriber's {@code Context} is kept.
+ *       that requests them, or on that of the publisher it was given; a refusal, and what a cache
+ *       has at hand, may arrive on the subscribing thread. The subscriber's {@code Context} is
+ *       kept.
  *   <li><b>Errors:</b> are of the sealed family {@link
  *       io.reactiveregistry.error.RegistryException}. Any call can signal {@link
  *       io.reactiveregistry.error.OverloadedException} (retryable, at once, nothing done) and
@@ -49,6 +53,15 @@ public interface ReactiveRegistry extends AutoCloseable {
    * when the template exists but not in this version.
    */
   Mono<TemplateSpec> load(String id, String version);
+
+  /**
+   * Loads the current version, one version, or the version on which a label stands.
+   *
+   * <p>As {@link #load(String)}; {@link io.reactiveregistry.error.TemplateNotFoundException} also
+   * when the template has no such version or label. A label and the body it leads to are of one
+   * snapshot.
+   */
+  Mono<TemplateSpec> load(TemplateRef ref);
 
   /**
    * Loads the current version if there is one.
@@ -97,6 +110,29 @@ public interface ReactiveRegistry extends AutoCloseable {
   Flux<String> listVersions(String id);
 
   /**
+   * Compares two versions of a template.
+   *
+   * <p><b>Emits:</b> how {@code to} differs from {@code from}; never empty. <b>Threads:</b> it is
+   * made on {@link Schedulers#boundedElastic()}, since long texts take their time, and signalled
+   * there. <b>Errors:</b> as {@link #load(String, String)}, for either version.
+   */
+  default Mono<TemplateDiff> diff(String id, String from, String to) {
+    return Mono.zip(load(id, from), load(id, to))
+        .publishOn(Schedulers.boundedElastic())
+        .map(both -> TemplateDiff.between(both.getT1(), both.getT2()));
+  }
+
+  /**
+   * Lists the labels of a template.
+   *
+   * <p><b>Emits:</b> the version on which each label stands, by label in the order of {@link
+   * TemplateOrder#ids()}, from one snapshot; an empty map when there is none, or no such template.
+   * <b>Cancellation:</b> drops the result. <b>Errors:</b> {@link
+   * io.reactiveregistry.error.InvalidTemplateException} when no template can have this id.
+   */
+  Mono<Map<String, String>> labels(String id);
+
+  /**
    * Whether there is a template with this id.
    *
    * <p><b>Emits:</b> true or false. <b>Cancellation:</b> drops the result. <b>Errors:</b> {@link
@@ -132,6 +168,15 @@ public interface ReactiveRegistry extends AutoCloseable {
    * io.reactiveregistry.error.ReadOnlyRegistryException}.
    */
   Mono<Commit> save(TemplateSpec spec);
+
+  /**
+   * Saves a template if a condition holds, which is looked at in the transaction that saves.
+   *
+   * <p>As {@link #save(TemplateSpec)}; {@link io.reactiveregistry.error.ConflictException} when the
+   * condition does not hold, and then nothing is saved. It is not retryable as it is: load the
+   * template again and decide anew.
+   */
+  Mono<Commit> save(TemplateSpec spec, WriteCondition condition);
 
   /**
    * Saves many templates as one unit: all or nothing.
@@ -181,6 +226,103 @@ public interface ReactiveRegistry extends AutoCloseable {
    * #saveBatch}.
    */
   Mono<Commit> deleteBatch(Collection<String> ids);
+
+  /**
+   * Deletes one version, unless a label stands on it.
+   *
+   * <p>As {@link #deleteVersion(String, String, boolean)} without force.
+   */
+  default Mono<Commit> deleteVersion(String id, String version) {
+    return deleteVersion(id, version, false);
+  }
+
+  /**
+   * Deletes one version. When it is the current one, the newest of the others, as {@link
+   * TemplateOrder#versions()} has it, becomes current; when there are no others, the template is
+   * deleted.
+   *
+   * <p><b>Emits:</b> the commit, as {@link #save(TemplateSpec)} does. <b>Cancellation:</b> as
+   * {@link #save(TemplateSpec)}. <b>Errors:</b> {@link
+   * io.reactiveregistry.error.TemplateNotFoundException} when the template has no such version;
+   * {@link io.reactiveregistry.error.LabelledVersionException} when labels stand on it and {@code
+   * force} is false; otherwise as {@link #save(TemplateSpec)}.
+   *
+   * @param force whether to remove labels that stand on it, too
+   */
+  Mono<Commit> deleteVersion(String id, String version, boolean force);
+
+  /**
+   * Makes an older version the current one again, with the body it had. The version that was
+   * current stays loadable. Nothing changes when it is the current one already; then the commit has
+   * the revision of the last write.
+   *
+   * <p><b>Emits:</b> the commit, as {@link #save(TemplateSpec)} does. <b>Cancellation:</b> as
+   * {@link #save(TemplateSpec)}. <b>Errors:</b> {@link
+   * io.reactiveregistry.error.TemplateNotFoundException} when the template has no such version;
+   * otherwise as {@link #save(TemplateSpec)}.
+   */
+  Mono<Commit> rollback(String id, String version);
+
+  /**
+   * Puts a label on a version, wherever it stands.
+   *
+   * <p>As {@link #moveLabels(Collection)} with one move.
+   */
+  default Mono<Commit> setLabel(String id, String label, String version) {
+    return Mono.defer(() -> moveLabels(List.of(LabelMove.to(id, label, version))));
+  }
+
+  /**
+   * Removes a label.
+   *
+   * <p>As {@link #moveLabels(Collection)} with one move.
+   */
+  default Mono<Commit> removeLabel(String id, String label) {
+    return Mono.defer(() -> moveLabels(List.of(LabelMove.remove(id, label))));
+  }
+
+  /**
+   * Moves labels, of one template or of many, as one unit: a release. Nobody sees some of them
+   * moved and others not.
+   *
+   * <p>The moves are made in the order given. A label that stands where it shall stand is left
+   * there; when that is so for all, nothing changes and the commit has the revision of the last
+   * write. The collection is copied at subscription.
+   *
+   * <p><b>Emits:</b> one commit. <b>Cancellation:</b> as {@link #save(TemplateSpec)}, for all
+   * moves. <b>Errors:</b> {@link io.reactiveregistry.error.TemplateNotFoundException} when a
+   * template has no such version, or there is no label to be removed; {@link
+   * io.reactiveregistry.error.ConflictException} when a condition does not hold; and then no label
+   * is moved. {@link io.reactiveregistry.error.UnsupportedFeatureException} where a registry has no
+   * labels. Otherwise as {@link #save(TemplateSpec)}.
+   */
+  Mono<Commit> moveLabels(Collection<LabelMove> moves);
+
+  /**
+   * Tells every change from now on: those of all writes that complete after the subscription.
+   *
+   * <p>As {@link #changes(long)} with the revision of the last write. A write by another process
+   * counts from when it is noticed.
+   */
+  Flux<TemplateChange> changes();
+
+  /**
+   * Tells every change after a revision, what is stored first and then what happens, each once and
+   * in order.
+   *
+   * <p>The changes of one write have the same revision. To go on later, ask for what follows the
+   * last revision of which all changes have arrived; that is certain once one of a greater revision
+   * has.
+   *
+   * <p><b>Emits:</b> changes without end. <b>Backpressure:</b> honoured; who is slow gets them from
+   * the storage when asking again, and slows nobody. <b>Cancellation:</b> ends it. <b>Errors:</b>
+   * {@link io.reactiveregistry.error.ChangesCompactedException} when changes that should follow are
+   * not stored any more: read everything again, and go on from its {@code oldestAvailable()}. Once
+   * the registry is closed, {@link io.reactiveregistry.error.RegistryClosedException}.
+   *
+   * @param afterRevision the last revision already known, 0 for none
+   */
+  Flux<TemplateChange> changes(long afterRevision);
 
   /**
    * Closes the registry: every call accepted before is answered, every call after it fails with

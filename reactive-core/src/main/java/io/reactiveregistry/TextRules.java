@@ -11,9 +11,6 @@ final class TextRules {
   /** A char takes at most so many bytes of UTF-8, so most keys need not be measured. */
   private static final int MAX_BYTES_PER_CHAR = 3;
 
-  /** How much of an id that is too long its error shows. */
-  private static final int SHOWN_CODE_POINTS = 40;
-
   private TextRules() {}
 
   static void requireId(String id) {
@@ -26,7 +23,17 @@ final class TextRules {
       throw new InvalidTemplateException(
           "version",
           "'%s' contains ':', which separates id and version in the index; use another character"
-              .formatted(printable(version)));
+              .formatted(Excerpt.of(version)));
+    }
+  }
+
+  static void requireLabel(String label) {
+    requireName(label, "label");
+    if (label.indexOf(':') >= 0 || label.indexOf('@') >= 0) {
+      throw new InvalidTemplateException(
+          "label",
+          "'%s' contains ':' or '@', which separate an id from what follows; use another character"
+              .formatted(Excerpt.of(label)));
     }
   }
 
@@ -43,12 +50,18 @@ final class TextRules {
     }
   }
 
+  static void requireLabelKeyLength(String id, String label) {
+    if (id.length() + 1 + label.length() > MAX_VERSION_KEY_BYTES / MAX_BYTES_PER_CHAR) {
+      requireAtMost(utf8Length(id) + 1 + utf8Length(label), "id:label", id);
+    }
+  }
+
   private static void requireAtMost(int actual, String what, String id) {
     if (actual > MAX_VERSION_KEY_BYTES) {
       throw new InvalidTemplateException(
           "id",
-          "%s takes %d bytes of UTF-8, at most %d are allowed; shorten the id '%s...'"
-              .formatted(what, actual, MAX_VERSION_KEY_BYTES, beginning(id)));
+          "%s takes %d bytes of UTF-8, at most %d are allowed; shorten the id '%s'"
+              .formatted(what, actual, MAX_VERSION_KEY_BYTES, Excerpt.of(id)));
     }
   }
 
@@ -68,7 +81,7 @@ final class TextRules {
         throw new InvalidTemplateException(
             path,
             "'%s' has the control character U+%04X at index %d; remove it"
-                .formatted(printable(text), (int) text.charAt(i), i));
+                .formatted(Excerpt.of(text), (int) text.charAt(i), i));
       }
     }
   }
@@ -86,19 +99,34 @@ final class TextRules {
 
   /** UTF-8 has no form for an unpaired surrogate, so such text could not be stored unchanged. */
   static void requireWellFormed(String text, String path) {
+    int index = indexOfUnpairedSurrogate(text);
+    if (index >= 0) {
+      throw new InvalidTemplateException(
+          path,
+          "it has the unpaired surrogate U+%04X at index %d, which UTF-8 cannot express; remove it"
+              .formatted((int) text.charAt(index), index));
+    }
+  }
+
+  /** As above, for a path that is put into words only when it is needed. */
+  static void requireWellFormed(String text, ValuePath path) {
+    if (indexOfUnpairedSurrogate(text) >= 0) {
+      requireWellFormed(text, path.toString());
+    }
+  }
+
+  private static int indexOfUnpairedSurrogate(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
         if (i + 1 < text.length()
             && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
           i++;
         } else {
-          throw new InvalidTemplateException(
-              path,
-              "it has the unpaired surrogate U+%04X at index %d, which UTF-8 cannot express; remove it"
-                  .formatted((int) text.charAt(i), i));
+          return i;
         }
       }
     }
+    return -1;
   }
 
   /** The number of bytes of well-formed text in UTF-8, without encoding it. */
@@ -115,24 +143,5 @@ final class TextRules {
       }
     }
     return bytes;
-  }
-
-  private static String beginning(String text) {
-    int end = Math.min(SHOWN_CODE_POINTS, text.codePointCount(0, text.length()));
-    return printable(text.substring(0, text.offsetByCodePoints(0, end)));
-  }
-
-  private static String printable(String text) {
-    StringBuilder shown = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(
-            point -> {
-              if (Character.isISOControl(point) || (point >= 0xD800 && point <= 0xDFFF)) {
-                shown.append("\\u%04x".formatted(point));
-              } else {
-                shown.appendCodePoint(point);
-              }
-            });
-    return shown.toString();
   }
 }

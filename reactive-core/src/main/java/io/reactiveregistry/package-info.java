@@ -9,8 +9,10 @@
  *   io.reactiveregistry            the contract          -> error
  *   io.reactiveregistry.error      the sealed exceptions -> nothing
  *   io.reactiveregistry.codec      templates as bytes    -> contract, error
- *   io.reactiveregistry.lmdb       the engine            -> contract, error, codec
+ *   io.reactiveregistry.lmdb       the engine            -> contract, error, codec, metrics
+ *   io.reactiveregistry.metrics    what measures it      -> nothing
  *   io.reactiveregistry.migration  copy and verify       -> contract, error
+ *   io.reactiveregistry.vault      the coherent cache    -> contract, error
  * </pre>
  *
  * <p>Every publisher of this library is cold: nothing happens before subscription, and each

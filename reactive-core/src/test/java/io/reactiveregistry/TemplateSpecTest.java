@@ -93,6 +93,48 @@ class TemplateSpecTest {
     }
   }
 
+  /** Errors go to logs and to callers, who do not want a megabyte of what they sent. */
+  @Nested
+  class Refusals {
+
+    private static final String ENDLESS = ROCKET.repeat(50_000);
+
+    static Stream<Arguments> quoteOnlyTheBeginning() {
+      InputSpec input = InputSpec.required(InputType.STRING);
+      return Stream.<ThrowingCallable>of(
+              () -> TemplateSpec.requireValidId(ENDLESS + "\n"),
+              () -> TemplateSpec.requireValidVersion("a", ENDLESS + ":"),
+              () -> TemplateSpec.requireValidVersion("a", ENDLESS + "\n"),
+              () -> InputType.fromLabel(ENDLESS),
+              () -> TemplateSpec.builder("a").input(ENDLESS + "\n", input).build(),
+              () -> TemplateSpec.builder("a").metadata(ENDLESS, List.of(Double.NaN)).build(),
+              () -> TemplateSpec.builder("a").metadata("m", Map.of(ENDLESS, 'c')).build(),
+              () -> TemplateSpec.builder("a").metadata("m", Map.of(List.of(ENDLESS), 1)).build(),
+              () -> TemplateSpec.builder("a").metadata(deep(ENDLESS)).build(),
+              () -> TemplateSpec.builder("a").metadata(ENDLESS, BigInteger.TEN.pow(5_000)).build())
+          .map(Arguments::of);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void quoteOnlyTheBeginning(ThrowingCallable refused) {
+      InvalidTemplateException failure = invalid(refused);
+
+      assertThat(failure.path()).hasSizeLessThan(450);
+      assertThat(failure.getMessage())
+          .hasSizeLessThan(800)
+          .doesNotMatch("(?s).*[\uD800-\uDBFF](?![\uDC00-\uDFFF]).*");
+    }
+
+    private static Map<String, Object> deep(String key) {
+      Map<String, Object> map = Map.of(key, 'c');
+      for (int i = 1; i < TemplateSpec.MAX_NESTING; i++) {
+        map = Map.of(key, map);
+      }
+      return map;
+    }
+  }
+
   @Nested
   class Versions {
 

@@ -186,7 +186,7 @@ final class RecordReader {
       String key = text();
       map.put(key, value(depth + 1));
       if (map.size() == i) {
-        throw new MalformedRecordException("the key '%s' stands twice in a map".formatted(key));
+        throw new MalformedRecordException("a key stands twice in a map");
       }
     }
     return map;

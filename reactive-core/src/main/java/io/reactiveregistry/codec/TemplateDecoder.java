@@ -81,14 +81,20 @@ public final class TemplateDecoder {
   }
 
   /**
-   * The version of a record, without decoding the rest of it.
+   * The version of a record, without decoding the rest of it where a checksum vouches for that.
    *
    * @return the version that {@link #decode} would give the template, or null when the bytes are
    *     visibly damaged or give no valid version
    */
   public @Nullable String versionOf(byte[] buffer, int offset, int length) {
     try {
-      return version(open(buffer, offset, length));
+      int count = open(buffer, offset, length);
+      if (checksum != NO_CHECKSUM) {
+        return version(count);
+      }
+      // Whether such a record is whole shows only when it is decoded to its end.
+      String id = id(count);
+      return id == null ? null : template(id, open(buffer, offset, length)).version();
     } catch (IOException | RuntimeException | StackOverflowError e) {
       return null;
     }
@@ -178,7 +184,7 @@ public final class TemplateDecoder {
     for (int i = 0; i < count; i++) {
       String name = reader.text();
       if (inputs.put(name, input()) != null) {
-        throw new MalformedRecordException("the input '%s' stands twice".formatted(name));
+        throw new MalformedRecordException("an input stands twice");
       }
     }
     return inputs;
@@ -239,6 +245,16 @@ public final class TemplateDecoder {
     }
     return TemplateSpec.requireValidVersion(
         id, version == null ? TemplateSpec.DEFAULT_VERSION : version);
+  }
+
+  private @Nullable String id(int count) throws IOException {
+    for (int entry = 0; entry < count; entry++) {
+      if (reader.name(KEYS, entry) == ID) {
+        return reader.text();
+      }
+      reader.value();
+    }
+    return null;
   }
 
   private static int markSeen(int seen, int key) throws IOException {

@@ -10,7 +10,7 @@ public final class OverloadedException extends RegistryException {
   private static final long serialVersionUID = 1L;
 
   private final String queue;
-  private final int capacity;
+  private final long capacity;
   private final String option;
 
   /**
@@ -19,13 +19,28 @@ public final class OverloadedException extends RegistryException {
    * @param option the option that sets the capacity
    */
   public OverloadedException(String queue, int capacity, String option) {
+    this(queue, capacity, "calls", option);
+  }
+
+  private OverloadedException(String queue, long capacity, String unit, String option) {
     super(
-        "The %s queue is full (%d calls waiting); retry after a pause, or raise %s"
-            .formatted(queue, capacity, option),
+        "The %s queue is full (%d %s waiting); retry after a pause, or raise %s"
+            .formatted(queue, capacity, unit, option),
         /* withStackTrace= */ false);
     this.queue = queue;
     this.capacity = capacity;
     this.option = option;
+  }
+
+  /**
+   * The calls that wait have come to the bytes that may wait.
+   *
+   * @param queue which queue is full
+   * @param capacity how many bytes it holds
+   * @param option the option that sets the capacity
+   */
+  public static OverloadedException ofBytes(String queue, long capacity, String option) {
+    return new OverloadedException(queue, capacity, "bytes", option);
   }
 
   /** Which queue is full. */
@@ -33,8 +48,8 @@ public final class OverloadedException extends RegistryException {
     return queue;
   }
 
-  /** How many calls the queue holds. */
-  public int capacity() {
+  /** How many calls, or bytes, the queue holds; the name of the option tells which. */
+  public long capacity() {
     return capacity;
   }
 

@@ -5,19 +5,30 @@ import org.jspecify.annotations.Nullable;
 /** The root of every error that a registry signals. */
 public abstract sealed class RegistryException extends RuntimeException
     permits TemplateNotFoundException,
+        ConflictException,
+        LabelledVersionException,
+        ChangesCompactedException,
+        UnsupportedFeatureException,
         InvalidTemplateException,
         InvalidInputException,
+        RenderingException,
         OverloadedException,
         RegistryClosedException,
         StoreFullException,
         MapFullException,
         CorruptTemplateException,
         NotAStoreException,
+        DamagedStoreException,
+        UnsupportedFormatException,
+        UnsupportedFileSystemException,
         StoreInUseException,
         StorageException,
+        StoreFailedException,
+        UnknownOutcomeException,
         PermissionDeniedException,
         ReadOnlyRegistryException,
-        TargetNotEmptyException {
+        TargetNotEmptyException,
+        TargetExistsException {
 
   private static final long serialVersionUID = 1L;
 

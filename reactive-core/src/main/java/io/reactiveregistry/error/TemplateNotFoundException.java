@@ -3,7 +3,7 @@ package io.reactiveregistry.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No template has this id, or the template has no such version. Not retryable.
+ * No template has this id, or the template has no such version or label. Not retryable.
  *
  * <p>A version that another program overwrote without keeping it is reported like this too: it is
  * never answered with another version's body.
@@ -14,6 +14,7 @@ public final class TemplateNotFoundException extends RegistryException {
 
   private final String id;
   private final @Nullable String version;
+  private final @Nullable String label;
 
   public TemplateNotFoundException(String id) {
     super(
@@ -21,6 +22,7 @@ public final class TemplateNotFoundException extends RegistryException {
         /* withStackTrace= */ false);
     this.id = id;
     this.version = null;
+    this.label = null;
   }
 
   public TemplateNotFoundException(String id, String version) {
@@ -30,6 +32,23 @@ public final class TemplateNotFoundException extends RegistryException {
         /* withStackTrace= */ false);
     this.id = id;
     this.version = version;
+    this.label = null;
+  }
+
+  private TemplateNotFoundException(String message, String id, String label) {
+    super(message, /* withStackTrace= */ false);
+    this.id = id;
+    this.version = null;
+    this.label = label;
+  }
+
+  /** The template has no such label, or does not exist. */
+  public static TemplateNotFoundException ofLabel(String id, String label) {
+    return new TemplateNotFoundException(
+        "Template '%s' has no label '%s'; labels(\"%s\") names those that exist"
+            .formatted(id, label, id),
+        id,
+        label);
   }
 
   /** The id that was asked for. */
@@ -40,5 +59,10 @@ public final class TemplateNotFoundException extends RegistryException {
   /** The version that was asked for, or null when any version would have done. */
   public @Nullable String version() {
     return version;
+  }
+
+  /** The label that was asked for, or null when none was. */
+  public @Nullable String label() {
+    return label;
   }
 }

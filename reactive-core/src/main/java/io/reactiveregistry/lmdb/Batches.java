@@ -1,6 +1,7 @@
 package io.reactiveregistry.lmdb;
 
 import io.reactiveregistry.TemplateSpec;
+import io.reactiveregistry.WriteCondition;
 import io.reactiveregistry.error.InvalidTemplateException;
 import io.reactiveregistry.error.TemplateNotFoundException;
 import java.util.ArrayList;
@@ -21,18 +22,43 @@ final class Batches {
 
   private Batches() {}
 
-  static WriteOperation save(TemplateSpec spec, int maxRecordBytes) {
+  /** What the template will take at least: each character takes a byte or more. */
+  static long leastBytes(TemplateSpec spec) {
+    return spec == null ? 0 : spec.template().length();
+  }
+
+  static WriteOperation save(TemplateSpec spec, WriteCondition condition, int maxRecordBytes) {
     if (spec == null) {
       throw new InvalidTemplateException("spec", "it is null; give a template");
     }
+    if (condition == null) {
+      throw new InvalidTemplateException("condition", "it is null; give WriteCondition.any()");
+    }
     EncodedTemplate template = EncodedTemplate.of(spec, maxRecordBytes);
-    return transaction -> {
-      transaction.save(template);
-      return new WriteOperation.Changes(1, 0);
-    };
+    boolean conditional = !(condition instanceof WriteCondition.Any);
+    return WriteOperation.ofBytes(
+        template.bytes(),
+        (transaction, changes) -> {
+          if (conditional) {
+            transaction.versions().requireMet(condition, template.id());
+          }
+          if (transaction.versions().isKept(template)) {
+            return WriteOperation.Counts.NONE;
+          }
+          transaction.versions().save(template, changes);
+          return new WriteOperation.Counts(1, 0);
+        });
+  }
+
+  /** The same for all of a batch. */
+  static long leastBytes(Collection<TemplateSpec> specs) {
+    return specs == null ? 0 : specs.stream().mapToLong(Batches::leastBytes).sum();
   }
 
   static WriteOperation saveAll(Collection<TemplateSpec> specs, int maxRecordBytes) {
+    if (specs == null) {
+      throw new InvalidTemplateException("specs", "it is null; give a collection");
+    }
     List<EncodedTemplate> templates = new ArrayList<>(specs.size());
     Map<VersionKey, TemplateSpec> seen = new HashMap<>(specs.size() * 2);
     int index = 0;
@@ -57,13 +83,26 @@ final class Batches {
     // LMDB writes neighbours several times faster than strangers. The sort is stable, so versions
     // of one id keep their order.
     templates.sort(BY_KEY);
-    return transaction -> {
-      templates.forEach(transaction::save);
-      return new WriteOperation.Changes(templates.size(), 0);
-    };
+    return WriteOperation.ofBytes(
+        templates.stream().mapToLong(EncodedTemplate::bytes).sum(),
+        (transaction, changes) -> {
+          WritableVersions versions = transaction.versions();
+          List<EncodedTemplate> others =
+              templates.stream().filter(template -> !versions.isKept(template)).toList();
+          others.forEach(template -> versions.save(template, changes));
+          return new WriteOperation.Counts(others.size(), 0);
+        });
+  }
+
+  /** An id waits as a text in a set. */
+  private static long bytesOfId(String id) {
+    return 96 + 2L * id.length();
   }
 
   static WriteOperation deleteAll(Collection<String> ids) {
+    if (ids == null) {
+      throw new InvalidTemplateException("ids", "it is null; give a collection");
+    }
     Set<String> distinct = new LinkedHashSet<>();
     int index = 0;
     for (String id : ids) {
@@ -81,15 +120,37 @@ final class Batches {
   }
 
   static WriteOperation delete(Collection<String> distinctIds) {
-    return transaction -> {
-      for (String id : distinctIds) {
-        if (!transaction.exists(Keys.ofId(id))) {
-          throw new TemplateNotFoundException(id);
-        }
-      }
-      distinctIds.forEach(id -> transaction.delete(id, Keys.ofId(id)));
-      return new WriteOperation.Changes(0, distinctIds.size());
-    };
+    return WriteOperation.makingRoom(
+        distinctIds.stream().mapToLong(Batches::bytesOfId).sum(),
+        (transaction, changes) -> {
+          for (String id : distinctIds) {
+            if (!transaction.versions().exists(id)) {
+              throw new TemplateNotFoundException(id);
+            }
+          }
+          distinctIds.forEach(id -> transaction.versions().delete(id, changes));
+          return new WriteOperation.Counts(0, distinctIds.size());
+        });
+  }
+
+  static WriteOperation deleteVersion(String id, String version, boolean force) {
+    TemplateSpec.requireValidVersion(id, version);
+    return WriteOperation.makingRoom(
+        bytesOfId(id),
+        (transaction, changes) -> {
+          transaction.versions().deleteVersion(id, version, force, changes);
+          return new WriteOperation.Counts(0, 1);
+        });
+  }
+
+  static WriteOperation rollback(String id, String version) {
+    TemplateSpec.requireValidVersion(id, version);
+    return WriteOperation.ofBytes(
+        bytesOfId(id),
+        (transaction, changes) ->
+            transaction.versions().rollback(id, version, changes)
+                ? new WriteOperation.Counts(1, 0)
+                : WriteOperation.Counts.NONE);
   }
 
   private record VersionKey(String id, String version) {}

@@ -1,26 +1,43 @@
 package io.reactiveregistry.lmdb;
 
-import java.util.List;
+import io.reactiveregistry.metrics.RegistryMetrics;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.NonBlocking;
 
 /**
- * The thread on which writes are signalled, so that subscribers never run on the writer thread.
- * What can wait here is bounded by the writer's inbox, whose room is given back only here.
+ * The thread on which writes are signalled, so that subscribers never run on the writer thread. It
+ * tells the observers first, and then wakes the feed, so that nobody who knows of a write can be
+ * served what it replaced. What can wait here is bounded by the writer's inbox, whose room is given
+ * back only here.
  */
 final class Completions extends Thread implements NonBlocking {
 
-  private final Inbox<WriteRequest> writes;
-  private final Inbox<List<WriteRequest>> inbox = new Inbox<>(Integer.MAX_VALUE);
+  private final Consumer<WriteRequest> release;
+  private final CommitObservers observers;
+  private final ChangeFeed feed;
+  private final @Nullable RegistryMetrics recorder;
+  private final Inbox<WrittenGroup> inbox = new Inbox<>(Integer.MAX_VALUE);
   private final @Nullable Object[] groups = new Object[16];
 
-  Completions(Inbox<WriteRequest> writes) {
+  /**
+   * @param release gives back the room that a request took, just before it is signalled
+   * @param recorder null where nothing is measured
+   */
+  Completions(
+      Consumer<WriteRequest> release,
+      CommitObservers observers,
+      ChangeFeed feed,
+      @Nullable RegistryMetrics recorder) {
     super("reactive-registry-completions");
     setDaemon(true);
-    this.writes = writes;
+    this.release = release;
+    this.observers = observers;
+    this.feed = feed;
+    this.recorder = recorder;
   }
 
-  void signal(List<WriteRequest> group) {
+  void signal(WrittenGroup group) {
     inbox.offer(group);
   }
 
@@ -30,18 +47,35 @@ final class Completions extends Thread implements NonBlocking {
       int count = inbox.take(groups);
       inbox.release(count);
       for (int i = 0; i < count; i++) {
-        @SuppressWarnings("unchecked") // the inbox holds nothing else
-        List<WriteRequest> group = (List<WriteRequest>) groups[i];
+        WrittenGroup group = (WrittenGroup) groups[i];
         groups[i] = null;
         if (group != null) {
-          group.forEach(this::signal);
+          tell(group);
+          if (recorder != null) {
+            record(group, recorder);
+          }
+          group.requests().forEach(this::signal);
         }
       }
     }
   }
 
+  private void tell(WrittenGroup group) {
+    if (group.commits() > 0) {
+      observers.tell(group.changes());
+      feed.clock().end(group.commits(), group.revision());
+      feed.committed();
+    }
+  }
+
+  /** Here and not on the writer thread, which has no time for it. */
+  private static void record(WrittenGroup group, RegistryMetrics recorder) {
+    group.measured().forEach(recorder::committed);
+    group.requests().forEach(request -> request.recordWait(recorder));
+  }
+
   private void signal(WriteRequest request) {
-    writes.release(1);
+    release.accept(request);
     try {
       request.signal();
     } catch (Throwable e) {

@@ -7,6 +7,9 @@ import io.reactiveregistry.error.InvalidTemplateException;
 /** A template as it will be stored, made on the caller's thread so that the writer only copies. */
 final class EncodedTemplate {
 
+  /** Headers of the objects that make one up. */
+  private static final long OVERHEAD = 96;
+
   private final String id;
   private final String version;
   private final byte[] idKey;
@@ -53,5 +56,12 @@ final class EncodedTemplate {
 
   byte[] record() {
     return record;
+  }
+
+  /**
+   * How many bytes it takes in memory, roughly: texts that are the caller's own are not counted.
+   */
+  long bytes() {
+    return OVERHEAD + record.length + idKey.length + versionKey.length;
   }
 }

@@ -2,7 +2,7 @@ package io.reactiveregistry.lmdb;
 
 import io.reactiveregistry.error.ReadOnlyRegistryException;
 import java.time.Clock;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,25 +13,34 @@ import org.jspecify.annotations.Nullable;
 final class Engine {
 
   private final Environment environment;
+  private final Meters meters;
   private final ReaderLanes lanes;
+  private final ChangeFeed feed;
+  private final CommitObservers observers = new CommitObservers();
   private final @Nullable Writer writer;
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
 
   private Engine(Environment environment) {
     this.environment = environment;
-    this.lanes = new ReaderLanes(environment);
+    this.meters = Meters.of(environment.options().metrics());
+    this.lanes = new ReaderLanes(environment, meters.recorder());
+    this.feed = new ChangeFeed(environment, new CommitClock());
     this.writer =
-        environment.options().readOnly() ? null : new Writer(environment, Clock.systemUTC());
+        environment.options().readOnly()
+            ? null
+            : new Writer(environment, Clock.systemUTC(), feed, observers, meters.recorder());
   }
 
   /** Opens the store and starts the threads. Blocks. */
   static Engine start(StoreOptions options) {
     Engine engine = new Engine(StoreOpener.open(options));
     try {
+      engine.learnRevision();
       engine.lanes.start();
       if (engine.writer != null) {
         engine.writer.start();
       }
+      engine.feed.start(engine.writer);
       return engine;
     } catch (Throwable e) { // no more threads to be had; nobody else knows of what is open
       engine.close();
@@ -39,12 +48,43 @@ final class Engine {
     }
   }
 
+  private void learnRevision() {
+    try (Snapshot snapshot = new Snapshot(environment)) {
+      snapshot.begin();
+      try {
+        feed.clock().advanceTo(snapshot.revision());
+      } catch (IllegalArgumentException e) {
+        // It is damaged, as each call that needs it will say; the others need not fail.
+      } finally {
+        snapshot.end();
+      }
+    }
+  }
+
   StoreOptions options() {
     return environment.options();
   }
 
+  Environment environment() {
+    return environment;
+  }
+
+  /** What is measured, by all handles alike. */
+  Meters meters() {
+    return meters;
+  }
+
   ReaderLanes lanes() {
     return lanes;
+  }
+
+  ChangeFeed feed() {
+    return feed;
+  }
+
+  /** Those who are told of each write before it completes, by whatever handle. */
+  CommitObservers observers() {
+    return observers;
   }
 
   /**
@@ -63,6 +103,7 @@ final class Engine {
 
   /** Answers everything accepted, ends the threads and closes the environment. Blocks. */
   void close() {
+    feed.close();
     if (writer != null) {
       writer.close();
     }
@@ -70,12 +111,12 @@ final class Engine {
     try {
       environment.close();
     } finally {
-      closed.countDown();
+      closed.complete(null);
     }
   }
 
-  /** Waits until another thread has closed this engine. */
-  void awaitClosed() throws InterruptedException {
-    closed.await();
+  /** Waits until another thread has closed this engine, whatever happens. */
+  void awaitClosed() {
+    closed.join();
   }
 }

@@ -14,7 +14,8 @@ import reactor.util.concurrent.Queues;
  * that the inbox is closed. Admission and closing thus exclude each other in one atomic step: once
  * closed nothing is admitted, and everything admitted before will be taken. An item is counted
  * before it is linked, so a consumer that finds the queue empty although something is admitted
- * waits for the moment between the two.
+ * waits for the moment between the two. Items whose offers overlap may be taken in another order
+ * than they were counted in; one that was offered when another one had been admitted comes later.
  */
 final class Inbox<T> {
 
@@ -71,7 +72,12 @@ final class Inbox<T> {
         return Admission.FULL;
       }
     } while (!admitted.compareAndSet(current, current + 1));
-    queue.add(item);
+    try {
+      queue.add(item);
+    } catch (Throwable e) { // no memory; the consumer must not wait for what will not come
+      admitted.decrementAndGet();
+      throw e;
+    }
     Thread waiting = parked;
     if (waiting != null) {
       LockSupport.unpark(waiting);
@@ -127,6 +133,8 @@ final class Inbox<T> {
   private void parkWhile(int expected) {
     parked = Thread.currentThread();
     if (queue.isEmpty() && admitted.get() == expected) {
+      // User code that runs on the consumer may have left an interrupt, with which nobody can park.
+      boolean unused = Thread.interrupted();
       LockSupport.park(this);
     }
     parked = null;

@@ -21,6 +21,11 @@ final class Keys {
     return (id + ':' + version).getBytes(StandardCharsets.UTF_8);
   }
 
+  /** As the key of a version, since a label contains no colon either. */
+  static byte[] ofLabel(String id, String label) {
+    return ofVersion(id, label);
+  }
+
   /**
    * What the keys of all versions of the id begin with; keys of other ids may begin with it too.
    */

@@ -31,6 +31,9 @@ public final class LmdbBlockHoundIntegration implements BlockHoundIntegration {
         .markAsBlocking("org.lmdbjava.Txn", "renew", "()V")
         .allowBlockingCallsInside(Inbox.class.getName(), "await")
         .allowBlockingCallsInside(ReaderLane.class.getName(), "answer")
-        .allowBlockingCallsInside(ReaderLane.class.getName(), "dispose");
+        .allowBlockingCallsInside(Snapshot.class.getName(), "close")
+        .allowBlockingCallsInside(ChangeFeed.class.getName(), "await")
+        .allowBlockingCallsInside(ChangeFeed.class.getName(), "rest")
+        .allowBlockingCallsInside(ChangeFeed.class.getName(), "read");
   }
 }

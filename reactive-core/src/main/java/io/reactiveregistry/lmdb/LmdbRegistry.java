@@ -1,25 +1,36 @@
 package io.reactiveregistry.lmdb;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.reactiveregistry.Commit;
+import io.reactiveregistry.CommitObserver;
 import io.reactiveregistry.IdRange;
+import io.reactiveregistry.LabelMove;
+import io.reactiveregistry.ObservableRegistry;
 import io.reactiveregistry.ReactiveRegistry;
 import io.reactiveregistry.RegistryMetadata;
+import io.reactiveregistry.TemplateChange;
+import io.reactiveregistry.TemplateRef;
 import io.reactiveregistry.TemplateSpec;
+import io.reactiveregistry.WriteCondition;
 import io.reactiveregistry.error.InvalidTemplateException;
 import io.reactiveregistry.error.RegistryClosedException;
 import io.reactiveregistry.error.RegistryException;
+import io.reactiveregistry.metrics.Operation;
+import io.reactiveregistry.metrics.RegistryGauges;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
@@ -43,23 +54,31 @@ import reactor.core.scheduler.Schedulers;
  * openings of a store share its threads and queues, so their options must be equal; the last {@link
  * #close()} releases them.
  */
-public final class LmdbRegistry implements ReactiveRegistry {
+public final class LmdbRegistry implements ObservableRegistry {
 
   /** How many loads {@link #loadAll} has under way at once, if the read queue has the room. */
   private static final int LOADS_AHEAD = 128;
 
   private final Engine engine;
   private final ReadQueue reads = new OpenReads();
+  private final LongReads longReads;
+  private final ChangeStreams streams;
+  private final Meters meters;
+  private final StoreGauges gauges;
   private final AtomicBoolean closing = new AtomicBoolean();
   private final Sinks.Empty<Void> closed = Sinks.empty();
 
-  private LmdbRegistry(Engine engine) {
+  LmdbRegistry(Engine engine) {
     this.engine = engine;
+    this.longReads = new LongReads(engine.environment());
+    this.streams = new ChangeStreams(engine, reads);
+    this.meters = engine.meters();
+    this.gauges = new StoreGauges(engine, reads);
   }
 
   /** Starts opening the store in this directory, which is created if necessary. */
-  public static Builder builder(Path directory) {
-    return new Builder(directory);
+  public static LmdbRegistryBuilder builder(Path directory) {
+    return new LmdbRegistryBuilder(directory);
   }
 
   Engine engine() {
@@ -69,6 +88,7 @@ public final class LmdbRegistry implements ReactiveRegistry {
   @Override
   public Mono<TemplateSpec> load(String id) {
     return read(
+        Operation.LOAD,
         snapshot -> {
           TemplateSpec.requireValidId(id);
           return snapshot.load(id);
@@ -78,6 +98,7 @@ public final class LmdbRegistry implements ReactiveRegistry {
   @Override
   public Mono<TemplateSpec> load(String id, String version) {
     return read(
+        Operation.LOAD,
         snapshot -> {
           TemplateSpec.requireValidVersion(id, version);
           return snapshot.load(id, version);
@@ -85,8 +106,21 @@ public final class LmdbRegistry implements ReactiveRegistry {
   }
 
   @Override
+  public Mono<TemplateSpec> load(TemplateRef ref) {
+    return read(
+        Operation.LOAD,
+        snapshot -> {
+          if (ref == null) {
+            throw new InvalidTemplateException("ref", "it is null; give a reference");
+          }
+          return snapshot.load(ref);
+        });
+  }
+
+  @Override
   public Mono<TemplateSpec> find(String id) {
     return read(
+        Operation.FIND,
         snapshot -> {
           TemplateSpec.requireValidId(id);
           return snapshot.find(id);
@@ -111,21 +145,36 @@ public final class LmdbRegistry implements ReactiveRegistry {
 
   @Override
   public Flux<String> listIds(IdRange range) {
-    return new PagedFlux(range, (rest, limit) -> read(snapshot -> snapshot.listIds(rest, limit)));
+    return new PagedFlux(
+        range,
+        (rest, limit) -> read(Operation.LIST_PAGE, snapshot -> snapshot.listIds(rest, limit)));
   }
 
   @Override
   public Flux<String> listVersions(String id) {
-    return read(snapshot -> {
-          TemplateSpec.requireValidId(id);
-          return snapshot.listVersions(id);
-        })
+    return read(
+            Operation.LIST_VERSIONS,
+            snapshot -> {
+              TemplateSpec.requireValidId(id);
+              return snapshot.listVersions(id);
+            })
         .flatMapMany(Flux::fromIterable);
+  }
+
+  @Override
+  public Mono<Map<String, String>> labels(String id) {
+    return read(
+        Operation.LABELS,
+        snapshot -> {
+          TemplateSpec.requireValidId(id);
+          return snapshot.labels(id);
+        });
   }
 
   @Override
   public Mono<Boolean> exists(String id) {
     return read(
+        Operation.EXISTS,
         snapshot -> {
           TemplateSpec.requireValidId(id);
           return snapshot.exists(id);
@@ -134,12 +183,12 @@ public final class LmdbRegistry implements ReactiveRegistry {
 
   @Override
   public Mono<Long> count() {
-    return read(Snapshot::count);
+    return read(Operation.COUNT, Snapshot::count);
   }
 
   @Override
   public Mono<RegistryMetadata> metadata() {
-    return read(Snapshot::metadata);
+    return read(Operation.METADATA, Snapshot::metadata);
   }
 
   /**
@@ -149,17 +198,74 @@ public final class LmdbRegistry implements ReactiveRegistry {
    * one value. <b>Cancellation:</b> drops the result.
    */
   public Mono<StorageInfo> storage() {
-    return read(Snapshot::storage);
+    return read(Operation.STORAGE, Snapshot::storage);
+  }
+
+  /**
+   * How full the queues, the file and the map are, for those who watch the store. The first call
+   * begins to sample the storage once a second on a reader thread, until this registry is closed.
+   * Neither this nor anything it returns blocks.
+   */
+  public RegistryGauges gauges() {
+    gauges.start();
+    return gauges;
+  }
+
+  /**
+   * Makes a backup, as {@link #backup(Path, boolean, Consumer)} does, without telling its progress.
+   */
+  public Mono<BackupReport> backup(Path target, boolean compact) {
+    return backup(target, compact, progress -> {});
+  }
+
+  /**
+   * Makes a backup: one state of the store in a directory of its own, which is a store like any
+   * other. Readers and the writer go on meanwhile; what they write is kept apart from that state,
+   * so the data file grows as long as it takes.
+   *
+   * <p><b>When:</b> at subscription, on a thread of its own. The copy is made under another name,
+   * brought to the disk, read again from the first page to the last, and only then gets its name;
+   * so there is a whole backup or none. <b>Emits:</b> one report. <b>Cancellation:</b> stops it and
+   * removes what it has written, within moments; so does closing the registry, with {@link
+   * RegistryClosedException}. <b>Errors:</b> {@link
+   * io.reactiveregistry.error.TargetExistsException} when something lies at the target; {@link
+   * io.reactiveregistry.error.StoreFullException} and {@link
+   * io.reactiveregistry.error.PermissionDeniedException} for the target; {@link
+   * io.reactiveregistry.error.DamagedStoreException} when a page of the store is damaged; {@link
+   * io.reactiveregistry.error.StorageException}. None of them is retryable, and nothing is left at
+   * the target.
+   *
+   * @param target a directory that does not exist, or is empty
+   * @param compact whether to leave out free pages and fill the others, which takes longer
+   * @param onProgress told every few milliseconds, on the thread that makes the backup
+   */
+  public Mono<BackupReport> backup(
+      Path target, boolean compact, Consumer<BackupProgress> onProgress) {
+    Path absolute = target.toAbsolutePath().normalize();
+    return longReads.start(
+        "back up the store",
+        control -> new Backup(engine.environment(), absolute, compact, control, onProgress).run());
   }
 
   @Override
   public Mono<Commit> save(TemplateSpec spec) {
-    return write(() -> Batches.save(spec, engine.options().maxRecordBytes()));
+    return save(spec, WriteCondition.any());
+  }
+
+  @Override
+  public Mono<Commit> save(TemplateSpec spec, WriteCondition condition) {
+    return write(
+        Operation.SAVE,
+        () -> Batches.leastBytes(spec),
+        () -> Batches.save(spec, condition, engine.options().maxRecordBytes()));
   }
 
   @Override
   public Mono<Commit> saveBatch(Collection<TemplateSpec> specs) {
-    return write(() -> Batches.saveAll(specs, engine.options().maxRecordBytes()));
+    return write(
+        Operation.SAVE_BATCH,
+        () -> Batches.leastBytes(specs),
+        () -> Batches.saveAll(specs, engine.options().maxRecordBytes()));
   }
 
   @Override
@@ -184,18 +290,81 @@ public final class LmdbRegistry implements ReactiveRegistry {
   }
 
   private Mono<Commit> prepared(List<TemplateSpec> batch) {
-    WriteOperation operation = Batches.saveAll(batch, engine.options().maxRecordBytes());
-    return write(() -> operation);
+    WriteOperation operation;
+    try {
+      operation = Batches.saveAll(batch, engine.options().maxRecordBytes());
+    } catch (RegistryException e) {
+      OperationMeter meter = meters.of(Operation.SAVE_BATCH);
+      if (meter != null) {
+        meter.ended(0, e); // it will not get as far as the others that are measured
+      }
+      throw e;
+    }
+    return write(Operation.SAVE_BATCH, () -> operation);
   }
 
   @Override
   public Mono<Commit> delete(String id) {
-    return write(() -> Batches.delete(List.of(TemplateSpec.requireValidId(id))));
+    return write(Operation.DELETE, () -> Batches.delete(List.of(TemplateSpec.requireValidId(id))));
   }
 
   @Override
   public Mono<Commit> deleteBatch(Collection<String> ids) {
-    return write(() -> Batches.deleteAll(ids));
+    return write(Operation.DELETE_BATCH, () -> Batches.deleteAll(ids));
+  }
+
+  @Override
+  public Mono<Commit> deleteVersion(String id, String version, boolean force) {
+    return write(Operation.DELETE_VERSION, () -> Batches.deleteVersion(id, version, force));
+  }
+
+  @Override
+  public Mono<Commit> rollback(String id, String version) {
+    return write(Operation.ROLLBACK, () -> Batches.rollback(id, version));
+  }
+
+  @Override
+  public Mono<Commit> moveLabels(Collection<LabelMove> moves) {
+    return write(Operation.MOVE_LABELS, () -> LabelMoves.of(moves));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Writes by other processes are noticed within {@link LmdbRegistryBuilder#changeDetection};
+   * those of this library come with their changes, and those of another program as {@link
+   * TemplateChange.Resync}. A store that is open read-only cannot log the latter: its subscribers
+   * are told with the revision last known.
+   */
+  @Override
+  public Flux<TemplateChange> changes() {
+    return streams.fromNow();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The store keeps the last {@link LmdbRegistryBuilder#changeLogCapacity} changes. As {@link
+   * #changes()} otherwise.
+   */
+  @Override
+  public Flux<TemplateChange> changes(long afterRevision) {
+    return streams.after(afterRevision);
+  }
+
+  @Override
+  public Disposable observe(CommitObserver observer) {
+    return engine.observers().add(Objects.requireNonNull(observer, "observer"));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>It is LMDB's number of the last transaction.
+   */
+  @Override
+  public Mono<Long> stateNumber() {
+    return read(Operation.STATE_NUMBER, Snapshot::transactionId);
   }
 
   @Override
@@ -210,19 +379,53 @@ public final class LmdbRegistry implements ReactiveRegistry {
         .publishOn(Schedulers.parallel());
   }
 
+  /**
+   * Closes as {@link #closeAsync()} does and waits until all is released. Blocks; an interrupt does
+   * not shorten it and is kept for later.
+   *
+   * @throws IllegalStateException on a thread that must not block, or that makes a backup
+   */
   @Override
   public void close() {
-    closeAsync().block();
+    if (Schedulers.isInNonBlockingThread()) {
+      throw new IllegalStateException(
+          "close() blocks, which thread %s must not; use closeAsync()"
+              .formatted(Thread.currentThread().getName()));
+    }
+    if (longReads.isRunningOn(Thread.currentThread())) {
+      throw new IllegalStateException(
+          "close() waits for the backup that calls it; use closeAsync()");
+    }
+    Threads.join(closeAsync().toFuture());
   }
 
   private void release() {
+    gauges.stop();
+    streams.close(closedException());
+    Set<? extends Thread> running = longReads.end();
+    if (running.isEmpty()) {
+      releaseEngine();
+    } else {
+      startCloser(
+          () -> {
+            running.forEach(Threads::join);
+            releaseEngine();
+          });
+    }
+  }
+
+  private void releaseEngine() {
     if (SharedEngines.release(engine)) {
-      Thread closer = new Thread(this::closeEngine, "reactive-registry-closer");
-      closer.setDaemon(true);
-      closer.start();
+      startCloser(this::closeEngine);
     } else {
       drained().subscribe(null, e -> closed.tryEmitEmpty(), closed::tryEmitEmpty);
     }
+  }
+
+  private static void startCloser(Runnable work) {
+    Thread closer = new Thread(work, "reactive-registry-closer");
+    closer.setDaemon(true);
+    closer.start();
   }
 
   private void closeEngine() {
@@ -240,16 +443,32 @@ public final class LmdbRegistry implements ReactiveRegistry {
     return engine.isReadOnly() ? reads : Mono.when(reads, engine.writer().drained());
   }
 
-  private <T> Mono<T> read(ReadOperation<T> operation) {
-    return new ReadMono<>(reads, operation);
+  private <T> Mono<T> read(Operation kind, ReadOperation<T> operation) {
+    return new ReadMono<>(reads, operation, meters.of(kind));
   }
 
-  private Mono<Commit> write(Supplier<WriteOperation> preparation) {
-    return Mono.defer(
-        () -> {
-          requireOpen();
-          return new WriteMono(engine.writer(), preparation);
-        });
+  private Mono<Commit> write(Operation kind, Supplier<WriteOperation> preparation) {
+    return write(kind, () -> 0, preparation);
+  }
+
+  /**
+   * @param leastBytes what the unit will take at least: encoding it costs more than refusing it, so
+   *     under overload it is refused before
+   */
+  private Mono<Commit> write(
+      Operation kind, LongSupplier leastBytes, Supplier<WriteOperation> preparation) {
+    OperationMeter meter = meters.of(kind);
+    Mono<Commit> write =
+        Mono.defer(
+            () -> {
+              requireOpen();
+              Writer writer = engine.writer();
+              RegistryException refusal = writer.refusalOf(leastBytes.getAsLong());
+              return refusal == null
+                  ? new WriteMono(writer, preparation, meters.recorder() != null)
+                  : Mono.error(refusal);
+            });
+    return meter == null ? write : new MeasuredMono<>(write, meter);
   }
 
   /** A closed registry does not ask for what it cannot use. */
@@ -282,195 +501,6 @@ public final class LmdbRegistry implements ReactiveRegistry {
     @Override
     public RegistryException translate(Throwable error) {
       return engine.lanes().translate(error);
-    }
-  }
-
-  /** The options of a store. Every queue is bounded; sizes are in bytes. */
-  public static final class Builder {
-
-    /** Default of {@link #readQueueCapacity}. */
-    public static final int DEFAULT_READ_QUEUE_CAPACITY = 8192;
-
-    /** Default of {@link #writeQueueCapacity}. */
-    public static final int DEFAULT_WRITE_QUEUE_CAPACITY = 4096;
-
-    /** Default of {@link #mapSize}: 1 GiB. */
-    public static final long DEFAULT_MAP_SIZE = 1L << 30;
-
-    /** Default of {@link #maxMapSize}: 1 TiB. */
-    public static final long DEFAULT_MAX_MAP_SIZE = 1L << 40;
-
-    /** Default of {@link #maxRecordBytes}: 1 MiB. */
-    public static final int DEFAULT_MAX_RECORD_BYTES = 1 << 20;
-
-    /** The smallest map that holds an empty store. */
-    private static final long MIN_MAP_SIZE = 64 << 10;
-
-    private final Path directory;
-    private int readerThreads =
-        Math.max(2, Math.min(16, Runtime.getRuntime().availableProcessors()));
-    private int readQueueCapacity = DEFAULT_READ_QUEUE_CAPACITY;
-    private int writeQueueCapacity = DEFAULT_WRITE_QUEUE_CAPACITY;
-    private long mapSize = DEFAULT_MAP_SIZE;
-    private long maxMapSize = DEFAULT_MAX_MAP_SIZE;
-    private Durability durability = Durability.FULL;
-    private boolean writeMap;
-    private boolean readOnly;
-    private int maxRecordBytes = DEFAULT_MAX_RECORD_BYTES;
-
-    private Builder(Path directory) {
-      this.directory = Objects.requireNonNull(directory, "directory");
-    }
-
-    /** Threads that read. Default: one for each processor, at least 2 and at most 16. */
-    @CanIgnoreReturnValue
-    public Builder readerThreads(int readerThreads) {
-      this.readerThreads = atLeastOne("readerThreads", readerThreads);
-      return this;
-    }
-
-    /**
-     * Reads that may wait for a thread; further ones fail with {@link
-     * io.reactiveregistry.error.OverloadedException}. Default: {@value
-     * #DEFAULT_READ_QUEUE_CAPACITY}.
-     */
-    @CanIgnoreReturnValue
-    public Builder readQueueCapacity(int readQueueCapacity) {
-      this.readQueueCapacity = atLeastOne("readQueueCapacity", readQueueCapacity);
-      return this;
-    }
-
-    /**
-     * Writes that may be accepted and not yet signalled; further ones fail with {@link
-     * io.reactiveregistry.error.OverloadedException}. A batch counts as one. Default: {@value
-     * #DEFAULT_WRITE_QUEUE_CAPACITY}.
-     */
-    @CanIgnoreReturnValue
-    public Builder writeQueueCapacity(int writeQueueCapacity) {
-      this.writeQueueCapacity = atLeastOne("writeQueueCapacity", writeQueueCapacity);
-      return this;
-    }
-
-    /**
-     * Bytes of address space to begin with; the map is enlarged when it is full. It takes neither
-     * memory nor, except with {@link #writeMap}, disk. Default: 1 GiB.
-     */
-    @CanIgnoreReturnValue
-    public Builder mapSize(long bytes) {
-      if (bytes < MIN_MAP_SIZE) {
-        throw new IllegalArgumentException(
-            "mapSize must be at least %d bytes, was %d".formatted(MIN_MAP_SIZE, bytes));
-      }
-      this.mapSize = bytes;
-      return this;
-    }
-
-    /**
-     * Bytes the map may be enlarged to; beyond that writes fail with {@link
-     * io.reactiveregistry.error.MapFullException}. Default: 1 TiB.
-     */
-    @CanIgnoreReturnValue
-    public Builder maxMapSize(long bytes) {
-      this.maxMapSize = bytes;
-      return this;
-    }
-
-    /** What a completed write promises. Default: {@link Durability#FULL}. */
-    @CanIgnoreReturnValue
-    public Builder durability(Durability durability) {
-      this.durability = Objects.requireNonNull(durability, "durability");
-      return this;
-    }
-
-    /**
-     * Whether to write through the map, as the Python original does; all processes that use the
-     * store at once must agree. With it a full disk kills the process, and the data file has the
-     * length of the map. Default: false.
-     */
-    @CanIgnoreReturnValue
-    public Builder writeMap(boolean writeMap) {
-      this.writeMap = writeMap;
-      return this;
-    }
-
-    /**
-     * Whether to open an existing store for reading only; writes fail with {@link
-     * io.reactiveregistry.error.ReadOnlyRegistryException}. Default: false.
-     */
-    @CanIgnoreReturnValue
-    public Builder readOnly(boolean readOnly) {
-      this.readOnly = readOnly;
-      return this;
-    }
-
-    /**
-     * The greatest template in its stored form; greater ones are refused with {@link
-     * io.reactiveregistry.error.InvalidTemplateException}. Default: 1 MiB.
-     */
-    @CanIgnoreReturnValue
-    public Builder maxRecordBytes(int bytes) {
-      this.maxRecordBytes = atLeastOne("maxRecordBytes", bytes);
-      return this;
-    }
-
-    /**
-     * Opens the store, creating it if there is none. <b>Blocks</b> for the files; on an event loop
-     * use {@link #openAsync()}.
-     *
-     * @throws RegistryException {@link io.reactiveregistry.error.NotAStoreException} when something
-     *     else lies there, {@link io.reactiveregistry.error.PermissionDeniedException}, {@link
-     *     io.reactiveregistry.error.StoreInUseException} when it is open in this process with other
-     *     options, {@link io.reactiveregistry.error.StorageException}
-     */
-    public LmdbRegistry open() {
-      if (maxMapSize < mapSize) {
-        throw new IllegalArgumentException(
-            "maxMapSize (%d bytes) must not be less than mapSize (%d bytes)"
-                .formatted(maxMapSize, mapSize));
-      }
-      return new LmdbRegistry(
-          SharedEngines.acquire(
-              new StoreOptions(
-                  directory.toAbsolutePath().normalize(),
-                  readerThreads,
-                  readQueueCapacity,
-                  writeQueueCapacity,
-                  mapSize,
-                  maxMapSize,
-                  durability,
-                  writeMap,
-                  readOnly,
-                  maxRecordBytes)));
-    }
-
-    /**
-     * Opens the store without blocking the subscriber.
-     *
-     * <p><b>When:</b> at subscription, on {@link Schedulers#boundedElastic()}. <b>Emits:</b> the
-     * open registry. <b>Cancellation:</b> a store that opens after it is closed again; one that was
-     * emitted before belongs to the subscriber. <b>Errors:</b> as {@link #open()}.
-     */
-    public Mono<LmdbRegistry> openAsync() {
-      // Unlike subscribeOn, a sink hands over what arrives after the cancellation to be discarded.
-      return Mono.<LmdbRegistry>create(
-              sink -> Schedulers.boundedElastic().schedule(() -> openFor(sink)))
-          .doOnDiscard(LmdbRegistry.class, registry -> registry.closeAsync().subscribe());
-    }
-
-    private void openFor(MonoSink<LmdbRegistry> sink) {
-      try {
-        sink.success(open());
-      } catch (Throwable e) {
-        sink.error(e);
-      }
-    }
-
-    private static int atLeastOne(String option, int value) {
-      if (value < 1) {
-        throw new IllegalArgumentException(
-            "%s must be at least 1, was %d".formatted(option, value));
-      }
-      return value;
     }
   }
 }

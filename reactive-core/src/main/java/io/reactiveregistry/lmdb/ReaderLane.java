@@ -2,10 +2,9 @@ package io.reactiveregistry.lmdb;
 
 import io.reactiveregistry.error.RegistryClosedException;
 import io.reactiveregistry.error.RegistryException;
-import java.util.concurrent.locks.Lock;
+import io.reactiveregistry.metrics.RegistryMetrics;
+import io.reactiveregistry.metrics.RequestQueue;
 import org.jspecify.annotations.Nullable;
-import org.lmdbjava.Dbi;
-import org.lmdbjava.Env;
 import reactor.core.scheduler.NonBlocking;
 
 /**
@@ -27,15 +26,25 @@ final class ReaderLane extends Thread implements ReadQueue, NonBlocking {
   private final Environment environment;
   private final Inbox<ReadRequest<?>> inbox;
   private final int index;
+  private final @Nullable RegistryMetrics recorder;
   private final @Nullable ReadRequest<?>[] batch = new ReadRequest<?>[REQUESTS_PER_SNAPSHOT];
 
-  ReaderLane(ReaderLanes lanes, Environment environment, int capacity, int index) {
+  /**
+   * @param recorder null where nothing is measured
+   */
+  ReaderLane(
+      ReaderLanes lanes,
+      Environment environment,
+      int capacity,
+      int index,
+      @Nullable RegistryMetrics recorder) {
     super("reactive-registry-reader-" + (index + 1));
     setDaemon(true);
     this.lanes = lanes;
     this.environment = environment;
     this.inbox = new Inbox<>(capacity);
     this.index = index;
+    this.recorder = recorder;
   }
 
   Inbox<ReadRequest<?>> inbox() {
@@ -69,17 +78,44 @@ final class ReaderLane extends Thread implements ReadQueue, NonBlocking {
     while (inbox.await()) {
       int count = inbox.take(batch);
       inbox.release(count);
+      if (recorder != null) {
+        tellWait(recorder, count);
+      }
       answer(snapshot, count);
+      if (recorder != null) {
+        tellEnds(count);
+      }
       signal(count);
     }
-    dispose(snapshot);
+    snapshot.close();
+  }
+
+  /** Of one only, the first that is timed: telling of each costs as much as the read. */
+  private void tellWait(RegistryMetrics metrics, int count) {
+    for (int i = 0; i < count; i++) {
+      ReadRequest<?> request = batch[i];
+      ReadMeasurement measurement = request == null ? null : request.measurement();
+      if (measurement != null && measurement.isTimed()) {
+        metrics.waited(RequestQueue.READ, measurement.nanosSinceSubmission());
+        return;
+      }
+    }
+  }
+
+  /** All at once: their answers are there at the same time, and it is faster than one by one. */
+  private void tellEnds(int count) {
+    long now = System.nanoTime();
+    for (int i = 0; i < count; i++) {
+      ReadRequest<?> request = batch[i];
+      if (request != null) {
+        request.tellEnd(now);
+      }
+    }
   }
 
   private void answer(Snapshot snapshot, int count) {
-    Lock transactions = environment.transactions();
-    transactions.lock();
     try {
-      begin(snapshot, transactions);
+      snapshot.begin();
       try {
         for (int i = 0; i < count; i++) {
           ReadRequest<?> request = batch[i];
@@ -92,25 +128,6 @@ final class ReaderLane extends Thread implements ReadQueue, NonBlocking {
       }
     } catch (Throwable e) { // the lane goes on
       failAll(count, translate(e));
-    } finally {
-      transactions.unlock();
-    }
-  }
-
-  private void begin(Snapshot snapshot, Lock transactions) {
-    try {
-      snapshot.begin();
-    } catch (Dbi.MapResizedException e) {
-      transactions.unlock();
-      try {
-        environment.adoptMapSize();
-      } finally {
-        transactions.lock();
-      }
-      snapshot.begin();
-    } catch (Env.ReadersFullException e) {
-      environment.clearStaleReaders();
-      snapshot.begin();
     }
   }
 
@@ -134,17 +151,6 @@ final class ReaderLane extends Thread implements ReadQueue, NonBlocking {
           Threads.report(e);
         }
       }
-    }
-  }
-
-  private void dispose(Snapshot snapshot) {
-    environment.transactions().lock();
-    try {
-      snapshot.close();
-    } catch (RuntimeException e) {
-      Threads.report(e);
-    } finally {
-      environment.transactions().unlock();
     }
   }
 }

@@ -3,6 +3,7 @@ package io.reactiveregistry.lmdb;
 import io.reactiveregistry.error.OverloadedException;
 import io.reactiveregistry.error.RegistryClosedException;
 import io.reactiveregistry.error.RegistryException;
+import io.reactiveregistry.metrics.RegistryMetrics;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -24,14 +25,17 @@ final class ReaderLanes implements ReadQueue {
   private final Environment environment;
   private final ReaderLane[] lanes;
 
-  ReaderLanes(Environment environment) {
+  /**
+   * @param recorder null where nothing is measured
+   */
+  ReaderLanes(Environment environment, @Nullable RegistryMetrics recorder) {
     this.environment = environment;
     StoreOptions options = environment.options();
     int threads = options.readerThreads();
     int capacity = Math.max(1, (options.readQueueCapacity() + threads - 1) / threads);
     this.lanes = new ReaderLane[threads];
     for (int i = 0; i < threads; i++) {
-      lanes[i] = new ReaderLane(this, environment, capacity, i);
+      lanes[i] = new ReaderLane(this, environment, capacity, i, recorder);
     }
   }
 
@@ -86,9 +90,23 @@ final class ReaderLanes implements ReadQueue {
     return lanes[index].inbox().size();
   }
 
+  /** How many requests wait. */
+  int waiting() {
+    int waiting = 0;
+    for (ReaderLane lane : lanes) {
+      waiting += lane.inbox().size();
+    }
+    return waiting;
+  }
+
+  /** How many requests may wait. */
+  int capacity() {
+    return lanes.length * lanes[0].inbox().capacity();
+  }
+
   @Override
   public RegistryException translate(Throwable error) {
-    return LmdbErrors.translate(environment.directory(), "read from the store", error);
+    return environment.translate("read from the store", error);
   }
 
   /** Completes when everything submitted before has been signalled. */

@@ -1,10 +1,7 @@
 package io.reactiveregistry.lmdb;
 
-import io.reactiveregistry.error.StorageException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +16,7 @@ final class SharedEngines {
   /** Guards itself, and is held for moments only: closing a registry must not wait for files. */
   private static final Map<Object, Lease> OPEN = new HashMap<>();
 
-  /** Held while a store is opened, since a new one has no file yet to know it by. */
+  /** Held while a store is opened, so that nobody else begins the same. */
   private static final Object OPENING = new Object();
 
   private SharedEngines() {}
@@ -29,9 +26,9 @@ final class SharedEngines {
     while (true) {
       Lease closing;
       synchronized (OPENING) {
-        Object existing = fileKey(options.directory());
+        Object key = new StoreDirectory(options).prepare();
         synchronized (OPEN) {
-          closing = existing == null ? null : OPEN.get(existing);
+          closing = OPEN.get(key);
           if (closing != null && closing.users > 0) {
             closing.engine.options().requireSameAs(options);
             closing.users++;
@@ -39,33 +36,47 @@ final class SharedEngines {
           }
         }
         if (closing == null) {
-          return open(options);
+          return open(options, key);
         }
       }
-      awaitClosed(closing.engine);
+      closing.engine.awaitClosed();
     }
   }
 
-  private static Engine open(StoreOptions options) {
-    Engine engine = Engine.start(options);
-    Object key = fileKey(options.directory());
-    if (key == null) {
-      engine.close();
-      throw new StorageException(options.directory().toString(), "find the new data.mdb", null);
-    }
-    synchronized (OPEN) {
-      OPEN.put(key, new Lease(key, engine));
-    }
-    return engine;
-  }
-
-  private static void awaitClosed(Engine engine) {
+  private static Engine open(StoreOptions options, Object key) {
+    ProcessClaim claim = ProcessClaim.to(key, options.directory());
     try {
-      engine.awaitClosed();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StorageException(
-          engine.options().directory().toString(), "wait for the store to be closed", e);
+      Engine engine = Engine.start(options);
+      synchronized (OPEN) {
+        OPEN.put(key, new Lease(key, claim, engine));
+      }
+      return engine;
+    } catch (Throwable e) {
+      claim.close();
+      throw e;
+    }
+  }
+
+  /**
+   * One more use of the engine of a store, whatever its options are; null when this process does
+   * not have the store open. To be given back by {@link #leave}.
+   */
+  static @Nullable Engine join(Path directory) throws IOException {
+    Object key = StoreDirectory.fileKey(directory);
+    synchronized (OPEN) {
+      Lease lease = OPEN.get(key);
+      if (lease == null || lease.users == 0) {
+        return null;
+      }
+      lease.users++;
+      return lease.engine;
+    }
+  }
+
+  /** Gives up one use of the engine, and closes it if it was the last one. Blocks. */
+  static void leave(Engine engine) {
+    if (release(engine)) {
+      close(engine);
     }
   }
 
@@ -86,7 +97,9 @@ final class SharedEngines {
       engine.close();
     } finally {
       synchronized (OPEN) {
-        OPEN.remove(leaseOf(engine).key);
+        Lease lease = leaseOf(engine);
+        OPEN.remove(lease.key);
+        lease.claim.close();
       }
     }
   }
@@ -98,25 +111,16 @@ final class SharedEngines {
         .orElseThrow(() -> new IllegalStateException("The engine is not open"));
   }
 
-  /** What identifies the data file, or null when there is none. */
-  private static @Nullable Object fileKey(Path directory) {
-    Path data = directory.resolve(StoreOpener.DATA_FILE);
-    try {
-      Object key = Files.readAttributes(data, BasicFileAttributes.class).fileKey();
-      return key != null ? key : data.toRealPath(); // Windows has no file keys
-    } catch (IOException absent) {
-      return null;
-    }
-  }
-
   private static final class Lease {
 
     private final Object key;
+    private final ProcessClaim claim;
     private final Engine engine;
     private int users = 1;
 
-    Lease(Object key, Engine engine) {
+    Lease(Object key, ProcessClaim claim, Engine engine) {
       this.key = key;
+      this.claim = claim;
       this.engine = engine;
     }
   }

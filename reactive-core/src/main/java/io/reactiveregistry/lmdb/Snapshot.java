@@ -3,21 +3,29 @@ package io.reactiveregistry.lmdb;
 import io.reactiveregistry.IdRange;
 import io.reactiveregistry.RegistryMetadata;
 import io.reactiveregistry.TemplateOrder;
+import io.reactiveregistry.TemplateRef;
 import io.reactiveregistry.TemplateSpec;
 import io.reactiveregistry.codec.StoredInteger;
 import io.reactiveregistry.codec.TemplateDecoder;
 import io.reactiveregistry.error.CorruptTemplateException;
+import io.reactiveregistry.error.DamagedStoreException;
 import io.reactiveregistry.error.TemplateNotFoundException;
+import io.reactiveregistry.error.UnsupportedFeatureException;
+import io.reactiveregistry.metrics.StorageSample;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.lmdbjava.Cursor;
 import org.lmdbjava.Dbi;
+import org.lmdbjava.Env;
 import org.lmdbjava.EnvInfo;
 import org.lmdbjava.GetOp;
 import org.lmdbjava.Stat;
@@ -42,13 +50,45 @@ final class Snapshot implements AutoCloseable {
     this.databases = environment.databases();
   }
 
-  /** Takes the newest state of the store; {@link #end} gives it back. */
+  /**
+   * Takes the newest state of the store; {@link #end} gives it back. In between the map stays where
+   * it is. What other processes have made of it is adopted before, and the slots of readers that
+   * died are freed when there are no others.
+   */
   void begin() {
+    boolean cleared = false;
+    while (true) {
+      try {
+        lockAndRenew();
+        return;
+      } catch (Dbi.MapResizedException e) {
+        environment.adoptMapSize();
+      } catch (Env.ReadersFullException e) {
+        if (cleared) {
+          throw e;
+        }
+        environment.clearStaleReaders();
+        cleared = true;
+      }
+    }
+  }
+
+  private void lockAndRenew() {
+    environment.transactions().lock();
+    try {
+      renew();
+    } catch (Throwable e) {
+      environment.transactions().unlock();
+      throw e;
+    }
+  }
+
+  private void renew() {
     if (transaction == null) {
       transaction = environment.beginRead();
       return;
     }
-    environment.requireMapped();
+    environment.requireUsable();
     try {
       transaction.renew();
     } catch (RuntimeException e) {
@@ -59,20 +99,28 @@ final class Snapshot implements AutoCloseable {
 
   /** Lets LMDB reuse the pages of this state. */
   void end() {
-    active().reset();
+    try {
+      active().reset();
+    } finally {
+      environment.transactions().unlock();
+    }
   }
 
-  /** Closes the transaction, so that {@link #begin} starts a new one. */
+  /** Closes the transaction; not between {@link #begin} and {@link #end}. */
   @Override
   public void close() {
+    environment.transactions().lock();
     try {
-      if (transaction != null && environment.isMapped()) {
+      if (transaction != null && environment.isUsable()) {
         // A transaction that is closed while reset would keep its reader slot.
         transaction.renew();
         transaction.close();
         transaction = null;
       }
+    } catch (RuntimeException e) {
+      Threads.report(e); // the thread ends, and the environment frees the slot
     } finally {
+      environment.transactions().unlock();
       key.close();
     }
   }
@@ -133,11 +181,8 @@ final class Snapshot implements AutoCloseable {
 
   RegistryMetadata metadata() {
     @Nullable Long seconds = integer(StoredKeys.LAST_MODIFIED);
-    @Nullable Long revision = integer(StoredKeys.REVISION);
     return new RegistryMetadata(
-        count(),
-        seconds == null ? null : Instant.ofEpochSecond(seconds),
-        revision == null ? 0 : revision);
+        count(), seconds == null ? null : Instant.ofEpochSecond(seconds), revision());
   }
 
   private @Nullable Long integer(byte[] name) {
@@ -176,6 +221,65 @@ final class Snapshot implements AutoCloseable {
     return new Page(ids, true);
   }
 
+  TemplateSpec load(TemplateRef ref) {
+    String label = ref.label();
+    String version = label == null ? ref.version() : versionOf(ref.id(), label);
+    return version == null ? load(ref.id()) : load(ref.id(), version);
+  }
+
+  private String versionOf(String id, String label) {
+    Dbi<NativeBytes> labels = databases.labels();
+    byte[] name = Keys.ofLabel(id, label);
+    NativeBytes version = labels != null && exists(id) ? labels.get(active(), key.set(name)) : null;
+    if (version == null) {
+      throw TemplateNotFoundException.ofLabel(id, label);
+    }
+    return Keys.toText(version.toArray());
+  }
+
+  /** Where each label of the template stands. */
+  Map<String, String> labels(String id) {
+    Dbi<NativeBytes> labels = databases.labels();
+    if (labels == null || !exists(id)) {
+      return Map.of();
+    }
+    List<String> names;
+    try (Cursor<NativeBytes> cursor = labels.openCursor(active())) {
+      names = VersionScan.versions(cursor, key, id);
+    }
+    Map<String, String> versions = new TreeMap<>(TemplateOrder.ids());
+    names.forEach(label -> versions.put(label, versionOf(id, label)));
+    return Collections.unmodifiableMap(versions);
+  }
+
+  /** LMDB's number of the last transaction. */
+  long transactionId() {
+    return active().getId();
+  }
+
+  /** Whether the last transaction was by this library, so that its changes have been told. */
+  boolean isToldOf() {
+    @Nullable Long told = integer(StoredKeys.TRANSACTION);
+    return told != null && told == transactionId();
+  }
+
+  long revision() {
+    @Nullable Long revision = integer(StoredKeys.REVISION);
+    return revision == null ? 0 : revision;
+  }
+
+  ChangePage changes(ChangePosition after, long upTo, int limit) {
+    Dbi<NativeBytes> changes = databases.changes();
+    String directory = environment.directory().toString();
+    if (changes == null) {
+      throw new UnsupportedFeatureException(
+          directory, "log of changes", "open it for writing once, which adds one");
+    }
+    try (Cursor<NativeBytes> cursor = changes.openCursor(active())) {
+      return new ChangeLog(directory, cursor, key, revision()).after(after, upTo, limit);
+    }
+  }
+
   /** The versions that can be loaded: the current one and those kept. */
   List<String> listVersions(String id) {
     List<String> versions = new ArrayList<>();
@@ -204,7 +308,7 @@ final class Snapshot implements AutoCloseable {
     try {
       return new StorageInfo(
           environment.directory(),
-          Files.size(environment.directory().resolve(StoreOpener.DATA_FILE)),
+          Files.size(StoreDirectory.dataFile(environment.directory())),
           info.mapSize,
           environment.options().maxMapSize(),
           (info.lastPageNumber + 1) * templates.pageSize,
@@ -216,6 +320,35 @@ final class Snapshot implements AutoCloseable {
           templates.pageSize);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What those who watch the store want to know. */
+  StorageSample sample() {
+    StorageInfo storage = storage();
+    return new StorageSample(
+        storage.fileSize(),
+        storage.usedBytes(),
+        storage.mapSize(),
+        storage.maxMapSize(),
+        storage.readers(),
+        storage.maxReaders(),
+        storage.templates(),
+        storage.versions(),
+        loggedChanges(),
+        revision());
+  }
+
+  /** A log that cannot be read is no reason to tell nothing of the rest. */
+  private long loggedChanges() {
+    Dbi<NativeBytes> changes = databases.changes();
+    if (changes == null) {
+      return 0;
+    }
+    try (Cursor<NativeBytes> cursor = changes.openCursor(active())) {
+      return new ChangeLog(environment.directory().toString(), cursor, key, revision()).length();
+    } catch (DamagedStoreException e) {
+      return StorageSample.UNKNOWN;
     }
   }
 

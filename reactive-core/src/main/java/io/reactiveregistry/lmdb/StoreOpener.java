@@ -1,20 +1,22 @@
 package io.reactiveregistry.lmdb;
 
+import io.reactiveregistry.datafile.DamageListener;
+import io.reactiveregistry.datafile.DamagedFileException;
+import io.reactiveregistry.datafile.DataFile;
+import io.reactiveregistry.datafile.Meta;
+import io.reactiveregistry.datafile.PageLedger;
+import io.reactiveregistry.datafile.Tree;
 import io.reactiveregistry.error.NotAStoreException;
 import io.reactiveregistry.error.PermissionDeniedException;
-import io.reactiveregistry.error.StorageException;
+import io.reactiveregistry.error.RegistryException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.lmdbjava.Dbi;
 import org.lmdbjava.DbiFlags;
@@ -22,15 +24,15 @@ import org.lmdbjava.Env;
 import org.lmdbjava.EnvFlags;
 import org.lmdbjava.Txn;
 
-/** Opens a store: checks what lies at the path, maps it, and opens or creates its databases. */
+/** Opens a store: examines its file, maps it, and opens or creates its databases. */
 final class StoreOpener {
 
-  static final String DATA_FILE = "data.mdb";
-
-  private static final String TEMPLATES = "templates";
-  private static final String METADATA = "metadata";
-  private static final String VERSION_INDEX = "version_index";
-  private static final String HISTORY = "history";
+  static final String TEMPLATES = "templates";
+  static final String METADATA = "metadata";
+  static final String VERSION_INDEX = "version_index";
+  static final String HISTORY = "history";
+  static final String LABELS = "labels";
+  static final String CHANGES = "changes";
 
   /** Room for the databases above and some of later versions of this library. */
   private static final int MAX_DATABASES = 16;
@@ -38,9 +40,10 @@ final class StoreOpener {
   /** Slots for the reader threads of all processes that use the store at once. */
   private static final int MAX_READERS = 512;
 
-  // LMDB's meta page: a page header of 16 bytes, then the magic number and the version.
-  private static final int META_MAGIC_OFFSET = 16;
-  private static final int META_MAGIC = 0xBEEFC0DE;
+  /** How often a file is examined that other processes write meanwhile. */
+  private static final int EXAMINATIONS = 100;
+
+  private static final long PAUSE_NANOS = 100_000;
 
   private final StoreOptions options;
   private final Path directory;
@@ -55,71 +58,71 @@ final class StoreOpener {
   }
 
   private Environment open() {
-    boolean isNew = prepareDirectory();
+    examine();
     Env<NativeBytes> env = map();
     try {
-      adoptGreaterMapSize(env);
       env.readerCheck();
-      Environment.Databases databases = openDatabases(env);
-      if (isNew) {
-        syncDirectory();
-      }
-      return new Environment(options, env, databases);
-    } catch (RuntimeException e) {
+      return new Environment(options, env, openWhileOthersEnlarge(env));
+    } catch (Throwable e) { // else nobody would know of it, and a second one could be opened
       env.close();
+      if (e instanceof Error error) {
+        throw error;
+      }
       throw LmdbErrors.translate(directory, "open the store", e);
     }
   }
 
   /**
-   * @return whether there is no store yet
+   * LMDB trusts its file, and takes the process down where it is wrong. This reads what LMDB reads
+   * when it opens a store, with the list of free pages from which it serves every write, and sees
+   * to it that no page in use lies behind the end of the file.
    */
-  private boolean prepareDirectory() {
-    Path data = directory.resolve(DATA_FILE);
-    try {
-      if (Files.exists(directory) && !Files.isDirectory(directory)) {
-        throw new NotAStoreException(directory.toString(), "it is a file, not a directory", null);
+  private void examine() {
+    Path data = StoreDirectory.dataFile(directory);
+    if (!Files.exists(data)) {
+      return; // a new store is being made
+    }
+    try (DataFile file = DataFile.open(data)) {
+      for (int attempt = 1; !isSound(file, attempt == EXAMINATIONS); attempt++) {
+        LockSupport.parkNanos(PAUSE_NANOS);
       }
-      if (Files.exists(data)) {
-        requireLmdbFile(data);
-        return false;
-      }
-      if (options.readOnly()) {
-        throw new NotAStoreException(directory.toString(), "there is no data.mdb in it", null);
-      }
-      Files.createDirectories(directory);
-      return true;
-    } catch (AccessDeniedException e) {
-      throw new PermissionDeniedException(
-          directory.toString(), options.readOnly() ? "read" : "read and write", e);
     } catch (IOException e) {
-      requireNoFileAbove(e);
-      throw new StorageException(directory.toString(), "open the store", e);
+      throw LmdbErrors.translate(directory, "open the store", e);
     }
   }
 
-  private void requireNoFileAbove(IOException cause) {
-    for (Path path = directory; path != null; path = path.getParent()) {
-      if (Files.isRegularFile(path)) {
-        throw new NotAStoreException(
-            directory.toString(), "%s is a file, not a directory".formatted(path), cause);
+  /** False when other processes have replaced pages while they were read. */
+  private boolean isSound(DataFile file, boolean last) throws IOException {
+    Meta meta = file.newestCompleteMeta();
+    try {
+      Map<String, Tree> trees = file.trees(meta, new PageLedger(), DamageListener.strict());
+      for (Tree tree : trees.values()) {
+        boolean unused = tree.cursor().next(); // from the root down to a leaf
       }
+      Tree metadata = trees.get(METADATA);
+      if (metadata != null) {
+        metadata.forEach((key, value) -> {}); // a few entries, of which the mark is looked up
+      }
+      if (!options.readOnly()) {
+        requireSoundFreeList(file, meta);
+      }
+      return true;
+    } catch (DamagedFileException e) {
+      if (last || file.newestMeta().transactionId() == meta.transactionId()) {
+        throw e;
+      }
+      return false;
     }
   }
 
-  private void requireLmdbFile(Path data) throws IOException {
-    byte[] head;
-    try (InputStream in = Files.newInputStream(data)) {
-      head = in.readNBytes(META_MAGIC_OFFSET + Integer.BYTES);
-    }
-    if (head.length == 0) {
-      return; // LMDB makes a new store of an empty file
-    }
-    if (head.length < META_MAGIC_OFFSET + Integer.BYTES
-        || ByteBuffer.wrap(head).order(ByteOrder.nativeOrder()).getInt(META_MAGIC_OFFSET)
-            != META_MAGIC) {
-      throw new NotAStoreException(
-          directory.toString(), "its data.mdb is not a file of LMDB on this kind of machine", null);
+  /** Where it changes while it is read, another process writes, and thus can use it. */
+  private static void requireSoundFreeList(DataFile file, Meta meta) throws IOException {
+    try {
+      file.freeList(meta).forEach(new PageLedger(), DamageListener.strict(), page -> {});
+    } catch (DamagedFileException e) {
+      if (file.newestMeta().transactionId() == meta.transactionId()) {
+        throw e;
+      }
     }
   }
 
@@ -136,10 +139,20 @@ final class StoreOpener {
           .setMaxReaders(MAX_READERS)
           .open(directory.toFile(), flags());
     } catch (RuntimeException e) {
-      throw LmdbErrors.translate(directory, "open the store", e);
+      throw ofMapping(e);
     } finally {
       thread.setContextClassLoader(context);
     }
+  }
+
+  private RegistryException ofMapping(RuntimeException error) {
+    RegistryException translated = LmdbErrors.translate(directory, "open the store", error);
+    return translated instanceof PermissionDeniedException && options.readOnly()
+        ? new PermissionDeniedException(
+            directory.toString(),
+            "read data.mdb and write lock.mdb, where readers have to register, in",
+            error)
+        : translated;
   }
 
   private EnvFlags[] flags() {
@@ -159,11 +172,29 @@ final class StoreOpener {
     return flags.toArray(EnvFlags[]::new);
   }
 
-  /** A map smaller than the one the store has grown to would be full at the next write. */
+  /**
+   * A map smaller than the one the store has grown to would be full at the next write. One that was
+   * enlarged for deletions, or by somebody with another limit, is not adopted further than needed.
+   */
   private void adoptGreaterMapSize(Env<NativeBytes> env) {
     env.setMapSize(0);
-    if (env.info().mapSize < options.mapSize()) {
+    long stored = env.info().mapSize;
+    if (stored < options.mapSize()) {
       env.setMapSize(options.mapSize());
+    } else if (stored > options.maxMapSize()) {
+      env.setMapSize(options.maxMapSize()); // LMDB makes it no smaller than what is in use
+    }
+  }
+
+  /** Another process may enlarge the map at any moment. */
+  private Environment.Databases openWhileOthersEnlarge(Env<NativeBytes> env) {
+    while (true) {
+      adoptGreaterMapSize(env);
+      try {
+        return openDatabases(env);
+      } catch (Dbi.MapResizedException e) {
+        // and so once more
+      }
     }
   }
 
@@ -183,8 +214,17 @@ final class StoreOpener {
           "it is an LMDB environment of another program, without the databases of a template store",
           null);
     }
+    try (Txn<NativeBytes> txn = env.txnRead()) {
+      StoreFormat.requireKnown(directory, metadata, txn);
+    }
     return options.readOnly()
-        ? new Environment.Databases(templates, metadata, versionIndex, openExisting(env, HISTORY))
+        ? new Environment.Databases(
+            templates,
+            metadata,
+            versionIndex,
+            openExisting(env, HISTORY),
+            openExisting(env, LABELS),
+            openExisting(env, CHANGES))
         : createDatabases(env);
   }
 
@@ -208,7 +248,11 @@ final class StoreOpener {
               create(env, txn, TEMPLATES),
               create(env, txn, METADATA),
               create(env, txn, VERSION_INDEX),
-              create(env, txn, HISTORY));
+              create(env, txn, HISTORY),
+              create(env, txn, LABELS),
+              create(env, txn, CHANGES));
+      StoreFormat.mark(databases.metadata(), txn);
+      StoreFormat.noteTransaction(databases.metadata(), txn);
       txn.commit();
       return databases;
     }
@@ -217,14 +261,5 @@ final class StoreOpener {
   private static Dbi<NativeBytes> create(Env<NativeBytes> env, Txn<NativeBytes> txn, String name) {
     return env.openDbi(
         txn, name.getBytes(StandardCharsets.UTF_8), null, false, DbiFlags.MDB_CREATE);
-  }
-
-  /** LMDB syncs the files it creates, but not the directory that names them. */
-  private void syncDirectory() {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (IOException e) {
-      throw new StorageException(directory.toString(), "sync the directory", e);
-    }
   }
 }

@@ -17,6 +17,15 @@ final class StoredKeys {
   /** Number of the last write through this library. */
   static final byte[] REVISION = key(RESERVED_PREFIX + "revision");
 
+  /**
+   * LMDB's number of the last transaction of this library that told its changes. Where it is not
+   * that of the last transaction, somebody else has written since.
+   */
+  static final byte[] TRANSACTION = key(RESERVED_PREFIX + "transaction");
+
+  /** Number of the format; absent in a store that only the Python original has written. */
+  static final byte[] FORMAT = key(RESERVED_PREFIX + "format");
+
   private StoredKeys() {}
 
   private static byte[] key(String name) {

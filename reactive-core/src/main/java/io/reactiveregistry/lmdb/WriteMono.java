@@ -11,13 +11,23 @@ final class WriteMono extends Mono<Commit> {
 
   private final WriteQueue queue;
   private final Supplier<WriteOperation> preparation;
+  private final boolean measured;
+
+  /** A write of which nobody is told how long it waits. */
+  WriteMono(WriteQueue queue, Supplier<WriteOperation> preparation) {
+    this(queue, preparation, false);
+  }
 
   /**
+   * Prepares and submits a unit for each subscription.
+   *
    * @param preparation checks and encodes what is to be written; run once for each subscription
+   * @param measured whether it is measured how long it waits
    */
-  WriteMono(WriteQueue queue, Supplier<WriteOperation> preparation) {
+  WriteMono(WriteQueue queue, Supplier<WriteOperation> preparation, boolean measured) {
     this.queue = queue;
     this.preparation = preparation;
+    this.measured = measured;
   }
 
   @Override
@@ -29,6 +39,7 @@ final class WriteMono extends Mono<Commit> {
       Operators.error(subscriber, e);
       return;
     }
-    subscriber.onSubscribe(new WriteRequest(queue, operation, subscriber));
+    WriteWait wait = measured ? new WriteWait() : null;
+    subscriber.onSubscribe(new WriteRequest(queue, operation, subscriber, wait));
   }
 }

@@ -8,15 +8,45 @@ package io.reactiveregistry.lmdb;
 @FunctionalInterface
 interface WriteOperation {
 
-  Changes write(WriteTransaction transaction);
+  /**
+   * Checks, then writes.
+   *
+   * @param changes to be told what is changed
+   */
+  Counts write(WriteTransaction transaction, UnitChanges changes);
+
+  /** How many bytes wait in memory as long as this unit does. */
+  default long bytes() {
+    return 0;
+  }
+
+  /** Whether it makes room, so that the reserve for deletions may be used. */
+  default boolean makesRoom() {
+    return false;
+  }
+
+  /** The unit with the bytes that it keeps in memory. */
+  static WriteOperation ofBytes(long bytes, WriteOperation unit) {
+    return new Described(unit, bytes, false);
+  }
+
+  /** The same for a unit that deletes. */
+  static WriteOperation makingRoom(long bytes, WriteOperation unit) {
+    return new Described(unit, bytes, true);
+  }
+
+  /** A unit with what is said of it. */
+  record Described(WriteOperation unit, long bytes, boolean makesRoom) implements WriteOperation {
+
+    @Override
+    public Counts write(WriteTransaction transaction, UnitChanges changes) {
+      return unit.write(transaction, changes);
+    }
+  }
 
   /** How many templates a unit has saved and deleted. */
-  record Changes(int saved, int deleted) {
+  record Counts(int saved, int deleted) {
 
-    static final Changes NONE = new Changes(0, 0);
-
-    boolean isEmpty() {
-      return saved == 0 && deleted == 0;
-    }
+    static final Counts NONE = new Counts(0, 0);
   }
 }

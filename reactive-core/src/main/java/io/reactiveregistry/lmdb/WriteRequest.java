@@ -2,6 +2,7 @@ package io.reactiveregistry.lmdb;
 
 import io.reactiveregistry.Commit;
 import io.reactiveregistry.error.RegistryException;
+import io.reactiveregistry.metrics.RegistryMetrics;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
@@ -31,21 +32,34 @@ final class WriteRequest implements Subscription {
 
   private final WriteQueue queue;
   private final CoreSubscriber<? super Commit> subscriber;
+  private final long bytes;
+  private final @Nullable WriteWait wait;
   private @Nullable WriteOperation operation;
   private @Nullable Commit commit;
   private @Nullable RegistryException failure;
   private volatile int phase = NEW;
 
+  /**
+   * @param wait null where nothing is measured
+   */
   WriteRequest(
-      WriteQueue queue, WriteOperation operation, CoreSubscriber<? super Commit> subscriber) {
+      WriteQueue queue,
+      WriteOperation operation,
+      CoreSubscriber<? super Commit> subscriber,
+      @Nullable WriteWait wait) {
     this.queue = queue;
     this.operation = operation;
+    this.bytes = operation.bytes();
     this.subscriber = subscriber;
+    this.wait = wait;
   }
 
   @Override
   public void request(long demand) {
     if (Operators.validate(demand) && PHASE.compareAndSet(this, NEW, QUEUED)) {
+      if (wait != null) {
+        wait.submitted();
+      }
       RegistryException refusal = queue.submit(this);
       if (refusal != null && PHASE.compareAndSet(this, QUEUED, DONE)) {
         operation = null;
@@ -68,10 +82,26 @@ final class WriteRequest implements Subscription {
     }
   }
 
-  /** Begins the writing, unless it was cancelled before. */
-  @Nullable WriteOperation begin() {
+  /** What it was admitted with, whatever has become of it. */
+  long bytes() {
+    return bytes;
+  }
+
+  /**
+   * Begins the writing, unless it was cancelled before.
+   *
+   * @param now the time if anything is measured, else anything
+   */
+  @Nullable WriteOperation begin(long now) {
     WriteOperation begun = operation;
-    return PHASE.compareAndSet(this, QUEUED, WRITING) ? begun : null;
+    if (!PHASE.compareAndSet(this, QUEUED, WRITING)) {
+      return null;
+    }
+    if (wait != null) {
+      wait.ended(now);
+    }
+    operation = null; // the writer has it, and whoever keeps the subscription need not
+    return begun;
   }
 
   void succeed(Commit result) {
@@ -80,6 +110,13 @@ final class WriteRequest implements Subscription {
 
   void fail(RegistryException error) {
     failure = error;
+  }
+
+  /** Tells how long it has waited for the writer. */
+  void recordWait(RegistryMetrics recorder) {
+    if (wait != null) {
+      wait.record(recorder);
+    }
   }
 
   void signal() {

@@ -1,44 +1,94 @@
 package io.reactiveregistry.lmdb;
 
+import io.reactiveregistry.TemplateChange;
 import io.reactiveregistry.codec.StoredInteger;
 import io.reactiveregistry.codec.TemplateDecoder;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.lmdbjava.Cursor;
 import org.lmdbjava.Dbi;
 import org.lmdbjava.Txn;
 
 /**
- * LMDB's write transaction with the operations that keep a store's databases in step: the current
- * template, the index of versions, the versions kept, the count. Used by the writer thread only.
+ * LMDB's write transaction with a store's databases, the numbers of the units written in it, and
+ * the log of what they change. Used by the writer thread only.
+ *
+ * <p>Each transaction of this library notes its own number. A transaction that does not find the
+ * number before its own there follows one of somebody else, who told nobody what it has changed; so
+ * the changes of its first unit begin with a {@link TemplateChange.Resync}.
  */
 final class WriteTransaction implements AutoCloseable {
 
-  private final Environment.Databases databases;
-  private final Dbi<NativeBytes> history;
   private final Txn<NativeBytes> transaction;
-  private final KeyBuffer key;
-  private final TemplateDecoder decoder;
+  private final Table templates;
+  private final Table metadata;
+  private final WritableVersions versions;
+  private final WritableLabels labels;
+  private final WritableChangeLog log;
+  private final List<TemplateChange> changes = new ArrayList<>();
   private long revision;
-  private boolean changed;
-  private boolean historyInUse;
+  private boolean othersUntold;
+  private boolean modified;
 
   WriteTransaction(Environment environment, KeyBuffer key, TemplateDecoder decoder) {
-    this.databases = environment.databases();
-    this.history =
-        Objects.requireNonNull(databases.history(), "a store open for writing has a history");
-    this.key = key;
-    this.decoder = decoder;
+    Environment.Databases databases = environment.databases();
+    StoreOptions options = environment.options();
     this.transaction = environment.beginWrite();
     try {
-      NativeBytes stored = databases.metadata().get(transaction, key.set(StoredKeys.REVISION));
-      this.revision = stored == null ? 0 : StoredInteger.decode(stored.toArray());
-      this.historyInUse = history.stat(transaction).entries > 0;
+      this.templates = new Table(databases.templates(), transaction, key);
+      this.metadata = new Table(databases.metadata(), transaction, key);
+      this.labels = new WritableLabels(table(databases.labels(), key));
+      this.versions =
+          new WritableVersions(
+              templates,
+              new Table(databases.versionIndex(), transaction, key),
+              table(databases.history(), key),
+              labels,
+              decoder,
+              options.versions());
+      this.log =
+          new WritableChangeLog(table(databases.changes(), key), options.changeLog().capacity());
+      this.revision = Objects.requireNonNullElse(integer(StoredKeys.REVISION), 0L);
+      this.othersUntold = followsOthers();
     } catch (Throwable e) {
       transaction.close(); // nobody else can, and the next one would wait for it for ever
       throw e;
     }
+  }
+
+  private Table table(@Nullable Dbi<NativeBytes> database, KeyBuffer key) {
+    return new Table(
+        Objects.requireNonNull(database, "a store open for writing has all its databases"),
+        transaction,
+        key);
+  }
+
+  private @Nullable Long integer(byte[] name) {
+    byte[] value = metadata.get(name);
+    return value == null ? null : StoredInteger.decode(value);
+  }
+
+  private boolean followsOthers() {
+    Long last = integer(StoredKeys.TRANSACTION);
+    return log.isKept() && (last == null || last != id() - 1);
+  }
+
+  /** Tells that others have written, if they have, also where the unit changes nothing itself. */
+  void tellOfOthers(UnitChanges unit) {
+    if (othersUntold) {
+      unit.resync();
+      othersUntold = false;
+    }
+  }
+
+  WritableVersions versions() {
+    return versions;
+  }
+
+  WritableLabels labels() {
+    return labels;
   }
 
   /** The revision of the last unit that changed something. */
@@ -46,80 +96,58 @@ final class WriteTransaction implements AutoCloseable {
     return revision;
   }
 
-  /** Numbers the unit that has just changed something. */
-  long nextRevision() {
-    changed = true;
-    return ++revision;
+  /** Begins a unit. */
+  UnitChanges begin() {
+    return new UnitChanges(revision + 1);
   }
 
-  boolean exists(byte[] idKey) {
-    return databases.templates().get(transaction, key.set(idKey)) != null;
-  }
-
-  /** Makes the template the current one and keeps the version that it replaces. */
-  void save(EncodedTemplate template) {
-    NativeBytes current = databases.templates().get(transaction, key.set(template.idKey()));
-    if (current == null) {
-      // Another program may have deleted the template without knowing of its history.
-      deleteHistory(template.id());
-    } else {
-      keep(template, current.toArray());
-    }
-    put(databases.templates(), template.idKey(), template.record());
-    put(databases.versionIndex(), template.versionKey(), template.idKey());
-  }
-
-  private void keep(EncodedTemplate replacement, byte[] current) {
-    @Nullable String version = decoder.versionOf(current, 0, current.length);
-    // A damaged record has no version to be found under, and a version saved again is replaced.
-    if (version != null && !version.equals(replacement.version())) {
-      put(history, Keys.ofVersion(replacement.id(), version), current);
-      historyInUse = true;
-    }
-    if (historyInUse) {
-      history.delete(transaction, key.set(replacement.versionKey()));
+  /** Ends a unit, which has written what it had to; one that changed something gets a revision. */
+  void end(UnitChanges unit) {
+    if (!unit.isEmpty()) {
+      modified |= unit.modifies();
+      tellOfOthers(unit);
+      revision = unit.revision();
+      changes.addAll(unit.toList());
     }
   }
 
-  /** Removes every trace of the template, which exists. */
-  void delete(String id, byte[] idKey) {
-    databases.templates().delete(transaction, key.set(idKey));
-    deleteVersions(databases.versionIndex(), id);
-    deleteHistory(id);
+  /** What all units have changed. */
+  List<TemplateChange> changes() {
+    return changes;
   }
 
-  private void deleteHistory(String id) {
-    if (historyInUse) {
-      deleteVersions(history, id);
-    }
+  /** Whether there is anything to commit. */
+  boolean hasChanges() {
+    return !changes.isEmpty();
   }
 
-  private void deleteVersions(Dbi<NativeBytes> database, String id) {
-    Iterable<byte[]> names;
-    try (Cursor<NativeBytes> cursor = database.openCursor(transaction)) {
-      names = VersionScan.keys(cursor, key, id);
+  /** Writes what all units have in common; the last step that can be undone. */
+  void seal(Instant now) {
+    if (changes.isEmpty()) {
+      return;
     }
-    for (byte[] name : names) {
-      database.delete(transaction, key.set(name));
+    metadata.put(StoredKeys.COUNT, StoredInteger.encode(templates.entries()));
+    if (modified) {
+      metadata.put(StoredKeys.LAST_MODIFIED, StoredInteger.encode(now.getEpochSecond()));
     }
-  }
-
-  private void put(Dbi<NativeBytes> database, byte[] name, byte[] value) {
-    database.reserve(transaction, key.set(name), value.length).fill(value);
+    metadata.put(StoredKeys.REVISION, StoredInteger.encode(revision));
+    if (log.isKept()) {
+      log.append(changes);
+      log.trim();
+      metadata.put(StoredKeys.TRANSACTION, StoredInteger.encode(id()));
+    }
   }
 
   /** Commits, if anything has changed. */
-  void commit(Instant now) {
-    if (changed) {
-      long count = databases.templates().stat(transaction).entries;
-      put(databases.metadata(), StoredKeys.COUNT, StoredInteger.encode(count));
-      put(
-          databases.metadata(),
-          StoredKeys.LAST_MODIFIED,
-          StoredInteger.encode(now.getEpochSecond()));
-      put(databases.metadata(), StoredKeys.REVISION, StoredInteger.encode(revision));
+  void commit() {
+    if (!changes.isEmpty()) {
       transaction.commit();
     }
+  }
+
+  /** LMDB's number of this transaction. */
+  long id() {
+    return transaction.getId();
   }
 
   /** Undoes everything unless committed. */

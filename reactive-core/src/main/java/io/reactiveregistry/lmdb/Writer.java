@@ -1,15 +1,20 @@
 package io.reactiveregistry.lmdb;
 
 import io.reactiveregistry.Commit;
+import io.reactiveregistry.TemplateChange;
 import io.reactiveregistry.codec.TemplateDecoder;
 import io.reactiveregistry.error.MapFullException;
 import io.reactiveregistry.error.OverloadedException;
 import io.reactiveregistry.error.RegistryClosedException;
 import io.reactiveregistry.error.RegistryException;
+import io.reactiveregistry.error.StoreFullException;
+import io.reactiveregistry.error.UnknownOutcomeException;
+import io.reactiveregistry.metrics.RegistryMetrics;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.lmdbjava.Dbi;
 import org.lmdbjava.Env;
@@ -22,28 +27,49 @@ import reactor.core.publisher.Mono;
  * <p>A request that refuses (see {@link WriteOperation}) fails alone. When the map is full the
  * transaction is undone, the map enlarged, and the group run again. When a group cannot be written
  * its requests are tried one by one, so that one that is too great does not take the others down.
- * Only a failed commit fails the whole group: nobody knows then what reached the disk, so nothing
- * is tried again.
+ * What the device refuses fails the whole group, and is not tried again.
+ *
+ * <p>A commit that fails is looked into: where nothing of it took effect its requests have failed,
+ * and otherwise their outcome is unknown and is called that.
  */
 final class Writer implements WriteQueue {
 
   /** Bounds how long the first caller of a group waits for the last. */
   private static final int REQUESTS_PER_COMMIT = 4096;
 
+  /** It takes microseconds, and a second of it hardly matters. */
+  private static final long HOUSEKEEPING_INTERVAL_NANOS = 1_000_000_000;
+
   private final Environment environment;
   private final Clock clock;
+  private final ChangeFeed feed;
   private final Inbox<WriteRequest> inbox;
+  private final AtomicLong waitingBytes = new AtomicLong();
   private final Completions completions;
+  private final boolean measured;
   private final Thread thread;
   private final @Nullable WriteRequest[] taken = new WriteRequest[REQUESTS_PER_COMMIT];
   private final KeyBuffer key = new KeyBuffer();
   private final TemplateDecoder decoder = new TemplateDecoder();
+  private WrittenGroup group = new WrittenGroup(List.of());
+  private long housekeptAt = System.nanoTime();
+  private boolean reserveInUse;
 
-  Writer(Environment environment, Clock clock) {
+  /**
+   * @param recorder null where nothing is measured
+   */
+  Writer(
+      Environment environment,
+      Clock clock,
+      ChangeFeed feed,
+      CommitObservers observers,
+      @Nullable RegistryMetrics recorder) {
     this.environment = environment;
     this.clock = clock;
+    this.feed = feed;
     this.inbox = new Inbox<>(environment.options().writeQueueCapacity());
-    this.completions = new Completions(inbox);
+    this.completions = new Completions(this::release, observers, feed, recorder);
+    this.measured = recorder != null;
     this.thread = new Thread(this::run, "reactive-registry-writer");
     thread.setDaemon(true);
   }
@@ -53,9 +79,60 @@ final class Writer implements WriteQueue {
     completions.start();
   }
 
+  /** How many units are accepted and not yet signalled. */
+  int waiting() {
+    return inbox.size();
+  }
+
+  /** How many bytes they keep in memory. */
+  long waitingBytes() {
+    return waitingBytes.get();
+  }
+
+  /** Why a unit that takes this many bytes would be refused now; null when it may be accepted. */
+  @Nullable RegistryException refusalOf(long bytes) {
+    if (inbox.size() >= inbox.capacity()) {
+      return refusal(Inbox.Admission.FULL);
+    }
+    return hasRoomFor(bytes, waitingBytes.get()) ? null : tooManyBytes();
+  }
+
+  private boolean hasRoomFor(long bytes, long waiting) {
+    return waiting == 0 || waiting + bytes <= environment.options().writeQueueBytes();
+  }
+
+  private RegistryException tooManyBytes() {
+    return OverloadedException.ofBytes(
+        "write", environment.options().writeQueueBytes(), "writeQueueBytes");
+  }
+
   @Override
   public @Nullable RegistryException submit(WriteRequest request) {
-    return refusal(inbox.offer(request));
+    if (!reserve(request.bytes())) {
+      return tooManyBytes();
+    }
+    RegistryException refusal = refusal(inbox.offer(request));
+    if (refusal != null) {
+      waitingBytes.addAndGet(-request.bytes());
+    }
+    return refusal;
+  }
+
+  /** A unit greater than everything that may wait is admitted when nothing waits. */
+  private boolean reserve(long bytes) {
+    long current;
+    do {
+      current = waitingBytes.get();
+      if (!hasRoomFor(bytes, current)) {
+        return false;
+      }
+    } while (!waitingBytes.compareAndSet(current, current + bytes));
+    return true;
+  }
+
+  private void release(WriteRequest request) {
+    waitingBytes.addAndGet(-request.bytes());
+    inbox.release(1);
   }
 
   private @Nullable RegistryException refusal(Inbox.Admission admission) {
@@ -69,7 +146,19 @@ final class Writer implements WriteQueue {
   /** Completes when everything submitted before has been signalled. */
   Mono<Void> drained() {
     WriteQueue beyondCapacity = request -> refusal(inbox.offerBeyondCapacity(request));
-    return new WriteMono(beyondCapacity, () -> transaction -> WriteOperation.Changes.NONE).then();
+    return new WriteMono(beyondCapacity, () -> (transaction, changes) -> WriteOperation.Counts.NONE)
+        .then();
+  }
+
+  /** Logs that others have written, unless that has been done since. */
+  Mono<Commit> tellOfOthers() {
+    return new WriteMono(
+        this,
+        () ->
+            (transaction, changes) -> {
+              transaction.tellOfOthers(changes);
+              return WriteOperation.Counts.NONE;
+            });
   }
 
   /** Accepts nothing more, writes what was accepted, signals it, and ends the threads. Blocks. */
@@ -80,8 +169,10 @@ final class Writer implements WriteQueue {
   }
 
   private void run() {
+    environment.diskReserve().fill();
     while (inbox.await()) {
       int count = inbox.take(taken);
+      long now = measured ? System.nanoTime() : 0;
       List<Unit> units = new ArrayList<>(count);
       List<WriteRequest> requests = new ArrayList<>(count);
       for (int i = 0; i < count; i++) {
@@ -89,16 +180,18 @@ final class Writer implements WriteQueue {
         taken[i] = null;
         if (request != null) {
           requests.add(request);
-          WriteOperation operation = request.begin();
+          WriteOperation operation = request.begin(now);
           if (operation != null) {
             units.add(new Unit(request, operation));
           }
         }
       }
+      group = new WrittenGroup(requests);
       if (!units.isEmpty()) {
         writeOrFail(units);
       }
-      completions.signal(requests);
+      completions.signal(group);
+      group = new WrittenGroup(List.of()); // no subscriber is kept longer than it waits
     }
     key.close();
   }
@@ -106,10 +199,26 @@ final class Writer implements WriteQueue {
   /** Whatever happens, the thread goes on and every request gets an answer. */
   private void writeOrFail(List<Unit> units) {
     try {
+      keepHouse();
       write(units);
     } catch (Throwable e) {
       RegistryException error = translate(e);
-      units.forEach(unit -> unit.request.fail(error));
+      units.forEach(unit -> unit.failUnlessAnswered(error));
+    }
+  }
+
+  /**
+   * Readers of processes that were killed would keep pages from being used again, for ever; and
+   * what the deletions on a full disk have used has to be held back again.
+   */
+  private void keepHouse() {
+    long now = System.nanoTime();
+    if (now - housekeptAt >= HOUSEKEEPING_INTERVAL_NANOS && environment.isUsable()) {
+      housekeptAt = now;
+      environment.clearStaleReaders();
+      if (!environment.diskReserve().isComplete()) {
+        environment.diskReserve().fill();
+      }
     }
   }
 
@@ -127,9 +236,6 @@ final class Writer implements WriteQueue {
         }
       } catch (Dbi.MapResizedException resized) {
         environment.adoptMapSize();
-      } catch (CommitFailedException e) {
-        units.forEach(unit -> unit.request.fail(e.error));
-        return;
       } catch (RuntimeException e) {
         failOrSplit(units, translate(e));
         return;
@@ -138,37 +244,81 @@ final class Writer implements WriteQueue {
   }
 
   private void failOrSplit(List<Unit> units, RegistryException error) {
-    if (units.size() == 1) {
-      units.get(0).request.fail(error);
-    } else {
+    if (units.size() > 1 && environment.isUsable() && !LmdbErrors.isOfTheDevice(error)) {
       units.forEach(unit -> write(List.of(unit)));
+      return;
+    }
+    for (Unit unit : units) {
+      if (!unit.operation.makesRoom() || !writeWithReserve(unit, error)) {
+        unit.failUnlessAnswered(error);
+      }
     }
   }
 
+  /** LMDB needs room even to make room; false when there is none left, or it is not that. */
+  private boolean writeWithReserve(Unit unit, RegistryException error) {
+    if (reserveInUse) {
+      return false;
+    }
+    boolean ofTheMap = error instanceof MapFullException && environment.lendMapReserve();
+    boolean ofTheDisk = error instanceof StoreFullException && environment.diskReserve().release();
+    if (!ofTheMap && !ofTheDisk) {
+      return false;
+    }
+    reserveInUse = true;
+    try {
+      write(List.of(unit));
+    } finally {
+      reserveInUse = false;
+      if (ofTheMap) {
+        environment.returnMapReserve();
+      }
+      if (ofTheDisk) {
+        environment.diskReserve().fill();
+      }
+    }
+    return true;
+  }
+
   private void attempt(List<Unit> units) {
+    TransactionMeasurement measurement = measured ? new TransactionMeasurement() : null;
     environment.transactions().lock();
     try (WriteTransaction transaction = new WriteTransaction(environment, key, decoder)) {
-      units.forEach(unit -> unit.run(transaction));
       Instant now = clock.instant();
-      commit(transaction, now);
-      units.forEach(unit -> unit.succeed(now));
+      units.forEach(unit -> unit.run(transaction, now));
+      transaction.seal(now);
+      long id = transaction.id();
+      feed.clock().begin();
+      if (measurement != null) {
+        measurement.commitBegins();
+      }
+      try {
+        transaction.commit();
+      } catch (Throwable e) {
+        if (!(e instanceof Env.MapFullException) && !environment.isUndone(id, e)) {
+          // Observers have to reckon with its changes, and with others of the same revision.
+          group.add(List.of(new TemplateChange.Resync(transaction.revision())), 0);
+          RegistryException unknown =
+              new UnknownOutcomeException(environment.directory().toString(), e);
+          units.forEach(unit -> unit.failUnlessRefused(unknown));
+          return;
+        }
+        feed.clock().end(1, 0);
+        throw e;
+      }
+      group.add(transaction.changes(), transaction.revision());
+      if (measurement != null && transaction.hasChanges()) {
+        long bytes = units.stream().mapToLong(unit -> unit.request.bytes()).sum();
+        group.add(measurement.committed(units.size(), bytes));
+      }
+      units.forEach(Unit::answer);
     } finally {
       environment.transactions().unlock();
     }
   }
 
-  private void commit(WriteTransaction transaction, Instant now) {
-    try {
-      transaction.commit(now);
-    } catch (Env.MapFullException undone) {
-      throw undone;
-    } catch (RuntimeException e) {
-      throw new CommitFailedException(translate(e));
-    }
-  }
-
   private RegistryException translate(Throwable error) {
-    return LmdbErrors.translate(environment.directory(), "write to the store", error);
+    return environment.translate("write to the store", error);
   }
 
   /** A request being written, with what its last run has come to. */
@@ -176,44 +326,51 @@ final class Writer implements WriteQueue {
 
     private final WriteRequest request;
     private final WriteOperation operation;
-    private WriteOperation.Changes changes = WriteOperation.Changes.NONE;
-    private long revision;
+    private @Nullable Commit commit;
     private @Nullable RegistryException refusal;
+    private boolean answered;
 
     Unit(WriteRequest request, WriteOperation operation) {
       this.request = request;
       this.operation = operation;
     }
 
-    void run(WriteTransaction transaction) {
+    /** Makes everything that the answer needs, so that nothing can fail after the commit. */
+    void run(WriteTransaction transaction, Instant now) {
+      commit = null;
       refusal = null;
       try {
-        changes = operation.write(transaction);
-        revision = changes.isEmpty() ? transaction.revision() : transaction.nextRevision();
+        UnitChanges unit = transaction.begin();
+        WriteOperation.Counts counts = operation.write(transaction, unit);
+        transaction.end(unit);
+        commit = new Commit(transaction.revision(), counts.saved(), counts.deleted(), now);
       } catch (RegistryException e) {
         refusal = e;
       }
     }
 
-    void succeed(Instant now) {
+    /** What became of it, now that the transaction is committed. */
+    void answer() {
+      answered = true;
       if (refusal != null) {
         request.fail(refusal);
-      } else {
-        request.succeed(new Commit(revision, changes.saved(), changes.deleted(), now));
+      } else if (commit != null) {
+        request.succeed(commit);
       }
     }
-  }
 
-  /** Carries the failure of a commit, whose outcome is unknown, past the handlers of retries. */
-  private static final class CommitFailedException extends RuntimeException {
+    /** A unit that has refused has written nothing, whatever became of the transaction. */
+    void failUnlessRefused(RegistryException error) {
+      answered = true;
+      request.fail(refusal != null ? refusal : error);
+    }
 
-    private static final long serialVersionUID = 1L;
-
-    private final RegistryException error;
-
-    CommitFailedException(RegistryException error) {
-      super(error);
-      this.error = error;
+    /** One that was written in an earlier transaction of a split group keeps its answer. */
+    void failUnlessAnswered(RegistryException error) {
+      if (!answered) {
+        answered = true;
+        request.fail(error);
+      }
     }
   }
 }

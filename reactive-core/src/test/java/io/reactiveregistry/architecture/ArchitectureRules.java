@@ -29,7 +29,22 @@ final class ArchitectureRules {
   private static final Set<String> MAY_BLOCK = Set.of("close", "open");
 
   private static final String[] PUBLIC_IN_LMDB = {
-    "LmdbRegistry", "Builder", "Durability", "StorageInfo", "LmdbBlockHoundIntegration"
+    "LmdbRegistry",
+    "LmdbRegistryBuilder",
+    "Durability",
+    "StorageInfo",
+    "BackupReport",
+    "BackupProgress",
+    "Phase",
+    "Maintenance",
+    "MaintenanceProgress",
+    "CheckReport",
+    "RepairReport",
+    "SalvageReport",
+    "Problems",
+    "Problem",
+    "Kind",
+    "LmdbBlockHoundIntegration"
   };
 
   private final String root;
@@ -50,8 +65,20 @@ final class ArchitectureRules {
     return arrows("codec", "", "error");
   }
 
-  ArchRule theEngineKnowsTheContractAndTheCodec() {
-    return arrows("lmdb", "", "error", "codec");
+  ArchRule theDataFileKnowsNothingOfOurs() {
+    return arrows("datafile");
+  }
+
+  ArchRule metricsKnowNothingOfOurs() {
+    return arrows("metrics");
+  }
+
+  ArchRule theEngineKnowsTheContractTheCodecTheDataFileAndMetrics() {
+    return arrows("lmdb", "", "error", "codec", "datafile", "metrics");
+  }
+
+  ArchRule theVaultKnowsTheContractOnly() {
+    return arrows("vault", "", "error");
   }
 
   ArchRule migrationKnowsTheContractOnly() {
@@ -79,6 +106,26 @@ final class ArchitectureRules {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.msgpack..")
+        .allowEmptyShould(true);
+  }
+
+  ArchRule onlyTheContractComparesTexts() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(name(""))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.github.difflib..")
+        .allowEmptyShould(true);
+  }
+
+  ArchRule onlyTheVaultKnowsCaffeine() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(name("vault"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.github.benmanes..")
         .allowEmptyShould(true);
   }
 

@@ -48,6 +48,19 @@ class DamagedRecordTest {
     }
   }
 
+  /** With fewer entries announced, the record of the default version seems to be whole. */
+  @ParameterizedTest
+  @MethodSource("templates")
+  void everyWrongNumberOfEntriesIsNoticed(TemplateSpec spec) {
+    byte[] record = TemplateEncoder.encode(spec);
+    for (int count = 0; count < 7; count++) {
+      byte[] damaged = record.clone();
+      damaged[0] = (byte) (0x80 | count);
+
+      assertRefused(spec.id(), damaged, damaged.length, count + " entries");
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("templates")
   void everyTruncationIsNoticed(TemplateSpec spec) {
@@ -96,5 +109,6 @@ class DamagedRecordTest {
     assertThatThrownBy(() -> decoder.decode(id, bytes, 0, length))
         .as(what)
         .isInstanceOf(CorruptTemplateException.class);
+    assertThat(decoder.versionOf(bytes, 0, length)).as("version, " + what).isNull();
   }
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.sun.management.ThreadMXBean;
 import io.reactiveregistry.TemplateSpec;
 import io.reactiveregistry.error.CorruptTemplateException;
+import java.lang.management.ManagementFactory;
+import java.util.Collections;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -217,5 +220,22 @@ class HostileRecordTest {
               assertThat(e.reason()).contains(reason);
             });
     decoder.versionOf(record, 0, record.length);
+  }
+
+  /** Where a value stands is worked out only for one that is refused. */
+  @Test
+  void aLongKeyOverManyValuesIsReadInProportionToTheRecord() {
+    int size = 100_000;
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    TemplateSpec spec =
+        TemplateSpec.builder("a").metadata("k".repeat(size), Collections.nCopies(size, 1)).build();
+    byte[] record = TemplateEncoder.encode(spec);
+    long before = threads.getCurrentThreadAllocatedBytes();
+
+    assertThat(decoder.decode("a", record, 0, record.length)).isEqualTo(spec);
+
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before)
+        .as("bytes of memory for a record of %d bytes", record.length)
+        .isLessThan(100L * record.length);
   }
 }

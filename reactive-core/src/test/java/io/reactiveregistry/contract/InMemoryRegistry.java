@@ -1,31 +1,39 @@
 package io.reactiveregistry.contract;
 
 import io.reactiveregistry.Commit;
+import io.reactiveregistry.CommitObserver;
 import io.reactiveregistry.IdRange;
-import io.reactiveregistry.ReactiveRegistry;
+import io.reactiveregistry.LabelMove;
+import io.reactiveregistry.ObservableRegistry;
 import io.reactiveregistry.RegistryMetadata;
+import io.reactiveregistry.TemplateChange;
 import io.reactiveregistry.TemplateOrder;
+import io.reactiveregistry.TemplateRef;
 import io.reactiveregistry.TemplateSpec;
+import io.reactiveregistry.WriteCondition;
 import io.reactiveregistry.error.InvalidTemplateException;
+import io.reactiveregistry.error.LabelledVersionException;
 import io.reactiveregistry.error.RegistryClosedException;
 import io.reactiveregistry.error.TemplateNotFoundException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Signal;
 import reactor.core.publisher.Sinks;
@@ -35,36 +43,34 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * The contract in its simplest form, to test the suite with and to stand in for a real registry in
- * the tests of its users. Keeps replaced versions.
+ * the tests of its users. It keeps replaced versions, and every change there ever was.
  *
- * <p>One thread does everything and nothing else touches the state, so every call is a moment of
- * its own and no lock is needed. Closing is one more call in the queue of that thread.
+ * <p>One thread, borrowed from {@link Schedulers#parallel()}, does everything and nothing else
+ * touches the state, so every call is a moment of its own and no lock is needed. Closing is one
+ * more call in the queue of that thread.
  */
-public final class InMemoryRegistry implements ReactiveRegistry {
-
-  /** The greatest text that is taken, so that there is something to refuse. */
-  public static final int MAX_TEMPLATE_CHARACTERS = 1 << 20;
+public final class InMemoryRegistry implements ObservableRegistry {
 
   private static final String NAME = "memory";
   private static final int IDS_AHEAD = 32;
 
-  private final Scheduler scheduler = Schedulers.newSingle("in-memory-registry", true);
+  private final Scheduler scheduler = Schedulers.single(Schedulers.parallel());
   private final Sinks.Empty<Void> closing = Sinks.empty();
   private final Mono<Void> closed =
-      Mono.<Void>fromRunnable(this::refuseFromNowOn)
-          .subscribeOn(scheduler)
-          .then(scheduler.disposeGracefully())
-          .cache();
+      Mono.<Void>fromRunnable(this::refuseFromNowOn).subscribeOn(scheduler).cache();
 
   // Confined to the scheduler's thread.
-  private final NavigableMap<String, Versions> templates = new TreeMap<>(TemplateOrder.ids());
+  private final NavigableMap<String, StoredTemplate> templates = new TreeMap<>(TemplateOrder.ids());
+  private final ChangeLog log = new ChangeLog();
   private boolean refusing;
-  private long revision;
   private @Nullable Instant lastModified;
+
+  // By what makes each observation different from another one of the same observer.
+  private final Map<Object, CommitObserver> observers = new ConcurrentHashMap<>();
 
   @Override
   public Mono<TemplateSpec> load(String id) {
-    return call(() -> present(id).current);
+    return call(() -> present(id).current());
   }
 
   @Override
@@ -72,22 +78,25 @@ public final class InMemoryRegistry implements ReactiveRegistry {
     return call(
         () -> {
           TemplateSpec.requireValidVersion(id, version);
-          Versions versions = templates.get(id);
-          TemplateSpec spec = versions == null ? null : versions.all.get(version);
-          if (spec == null) {
-            throw new TemplateNotFoundException(id, version);
+          return present(id, version).version(version);
+        });
+  }
+
+  @Override
+  public Mono<TemplateSpec> load(TemplateRef ref) {
+    return call(
+        () -> {
+          String id = WriteRules.requireNonNull(ref, "ref").id();
+          if (ref.version() != null) {
+            return present(id, ref.version()).version(ref.version());
           }
-          return spec;
+          return ref.label() != null ? labelled(id, ref.label()) : present(id).current();
         });
   }
 
   @Override
   public Mono<TemplateSpec> find(String id) {
-    return call(
-        () -> {
-          Versions versions = templates.get(TemplateSpec.requireValidId(id));
-          return versions == null ? null : versions.current;
-        });
+    return call(() -> stored(id).map(StoredTemplate::current).orElse(null));
   }
 
   /** An error of the ids travels as an element, so that it cannot overtake the ids before it. */
@@ -114,23 +123,24 @@ public final class InMemoryRegistry implements ReactiveRegistry {
   public Flux<String> listIds(IdRange range) {
     return Flux.generate(() -> range, this::nextId)
         .subscribeOn(scheduler)
-        .onErrorMap(RejectedExecutionException.class, e -> new RegistryClosedException(NAME))
         .takeUntilOther(closing.asMono())
         .concatWith(call(() -> null));
   }
 
   @Override
   public Flux<String> listVersions(String id) {
-    return call(() -> {
-          Versions versions = templates.get(TemplateSpec.requireValidId(id));
-          return versions == null ? List.<String>of() : List.copyOf(versions.all.keySet());
-        })
+    return call(() -> stored(id).map(StoredTemplate::versions).orElse(List.of()))
         .flatMapIterable(versions -> versions);
   }
 
   @Override
+  public Mono<Map<String, String>> labels(String id) {
+    return call(() -> stored(id).map(StoredTemplate::labels).orElse(Map.of()));
+  }
+
+  @Override
   public Mono<Boolean> exists(String id) {
-    return call(() -> templates.containsKey(TemplateSpec.requireValidId(id)));
+    return call(() -> stored(id).isPresent());
   }
 
   @Override
@@ -140,16 +150,23 @@ public final class InMemoryRegistry implements ReactiveRegistry {
 
   @Override
   public Mono<RegistryMetadata> metadata() {
-    return call(() -> new RegistryMetadata(templates.size(), lastModified, revision));
+    return call(() -> new RegistryMetadata(templates.size(), lastModified, log.revision()));
   }
 
   @Override
   public Mono<Commit> save(TemplateSpec spec) {
+    return save(spec, WriteCondition.any());
+  }
+
+  @Override
+  public Mono<Commit> save(TemplateSpec spec, WriteCondition condition) {
     return call(
         () -> {
-          requireFitting(spec);
-          put(spec);
-          return commit(1, 0);
+          WriteRules.requireFitting(spec);
+          WriteRules.requireNonNull(condition, "condition");
+          condition.requireMet(
+              spec.id(), stored(spec.id()).map(StoredTemplate::current).orElse(null));
+          return commit(List.of(put(spec)), 1, 0);
         });
   }
 
@@ -160,16 +177,15 @@ public final class InMemoryRegistry implements ReactiveRegistry {
           List<TemplateSpec> copy = new ArrayList<>(specs);
           return call(
               () -> {
-                requireValid(copy);
-                copy.forEach(this::put);
-                return commit(copy.size(), 0);
+                WriteRules.requireValidSpecs(copy);
+                return commit(copy.stream().map(this::put).toList(), copy.size(), 0);
               });
         });
   }
 
   @Override
   public Flux<Commit> saveAll(Publisher<TemplateSpec> specs, int batchSize) {
-    return call(() -> requireBatchSize(batchSize))
+    return call(() -> WriteRules.requireBatchSize(batchSize))
         .thenMany(
             Flux.defer(() -> Flux.from(specs).buffer(batchSize))
                 .materialize()
@@ -182,8 +198,7 @@ public final class InMemoryRegistry implements ReactiveRegistry {
     return call(
         () -> {
           present(id);
-          templates.remove(id);
-          return commit(0, 1);
+          return commit(List.of(remove(id)), 0, 1);
         });
   }
 
@@ -195,12 +210,111 @@ public final class InMemoryRegistry implements ReactiveRegistry {
           return call(
               () -> {
                 Set<String> distinct = new LinkedHashSet<>(copy);
-                requireValidIds(copy);
+                WriteRules.requireValidIds(copy);
                 distinct.forEach(this::present);
-                distinct.forEach(templates::remove);
-                return commit(0, distinct.size());
+                return commit(distinct.stream().map(this::remove).toList(), 0, distinct.size());
               });
         });
+  }
+
+  @Override
+  public Mono<Commit> deleteVersion(String id, String version, boolean force) {
+    return call(
+        () -> {
+          TemplateSpec.requireValidVersion(id, version);
+          StoredTemplate template = present(id, version);
+          List<String> labels = template.labelsOf(version);
+          if (!force && !labels.isEmpty()) {
+            throw new LabelledVersionException(id, version, labels);
+          }
+          return template.hasOtherVersions()
+              ? commit(deleteVersion(template, version), 0, 1)
+              : commit(List.of(remove(id)), 0, 1);
+        });
+  }
+
+  private List<TemplateChange> deleteVersion(StoredTemplate template, String version) {
+    String id = template.id();
+    List<TemplateChange> changes = new ArrayList<>();
+    for (String label : template.labelsOf(version)) {
+      changes.add(new TemplateChange.LabelMoved(next(), id, label, null));
+    }
+    changes.add(new TemplateChange.VersionDeleted(next(), id, version));
+    boolean current = template.isCurrent(version);
+    template.deleteVersion(version);
+    if (current) {
+      changes.add(new TemplateChange.Saved(next(), id, template.current().version()));
+    }
+    return changes;
+  }
+
+  @Override
+  public Mono<Commit> rollback(String id, String version) {
+    return call(
+        () -> {
+          TemplateSpec.requireValidVersion(id, version);
+          StoredTemplate template = present(id, version);
+          if (template.isCurrent(version)) {
+            return commit(List.of(), 0, 0);
+          }
+          template.makeCurrent(version);
+          return commit(List.of(new TemplateChange.Saved(next(), id, version)), 1, 0);
+        });
+  }
+
+  @Override
+  public Mono<Commit> moveLabels(Collection<LabelMove> moves) {
+    return Mono.defer(
+        () -> {
+          List<LabelMove> copy = new ArrayList<>(WriteRules.requireNonNull(moves, "moves"));
+          return call(
+              () -> {
+                WriteRules.requireValidMoves(copy);
+                Release release = new Release(templates);
+                copy.forEach(release::add);
+                return commit(release.complete().stream().map(this::moved).toList(), 0, 0);
+              });
+        });
+  }
+
+  private TemplateChange moved(LabelMove move) {
+    return new TemplateChange.LabelMoved(next(), move.id(), move.label(), move.version());
+  }
+
+  @Override
+  public Flux<TemplateChange> changes() {
+    return Flux.defer(() -> changes(log.revision()));
+  }
+
+  @Override
+  public Flux<TemplateChange> changes(long afterRevision) {
+    return Flux.<TemplateChange>create(
+            subscriber -> follow(afterRevision, subscriber), FluxSink.OverflowStrategy.ERROR)
+        .subscribeOn(scheduler);
+  }
+
+  private void follow(long afterRevision, FluxSink<TemplateChange> subscriber) {
+    if (refusing) {
+      subscriber.error(new RegistryClosedException(NAME));
+    } else if (afterRevision < 0) {
+      subscriber.error(
+          new InvalidTemplateException(
+              "afterRevision", "it is %d; give 0 or more".formatted(afterRevision)));
+    } else {
+      log.follow(afterRevision, subscriber);
+    }
+  }
+
+  @Override
+  public Disposable observe(CommitObserver observer) {
+    Object registration = new Object();
+    observers.put(registration, observer);
+    return () -> observers.remove(registration);
+  }
+
+  @Override
+  public Mono<Long> stateNumber() {
+    return call(log::revision);
   }
 
   @Override
@@ -221,8 +335,7 @@ public final class InMemoryRegistry implements ReactiveRegistry {
               }
               return action.call();
             })
-        .subscribeOn(scheduler)
-        .onErrorMap(RejectedExecutionException.class, e -> new RegistryClosedException(NAME));
+        .subscribeOn(scheduler);
   }
 
   /** Passes on the end of a source, on the thread of the registry. */
@@ -255,100 +368,58 @@ public final class InMemoryRegistry implements ReactiveRegistry {
     return range.after(id);
   }
 
-  private Versions present(String id) {
-    Versions versions = templates.get(TemplateSpec.requireValidId(id));
-    if (versions == null) {
-      throw new TemplateNotFoundException(id);
-    }
-    return versions;
+  private Optional<StoredTemplate> stored(String id) {
+    return Optional.ofNullable(templates.get(TemplateSpec.requireValidId(id)));
   }
 
-  private void put(TemplateSpec spec) {
-    templates.computeIfAbsent(spec.id(), id -> new Versions(spec)).add(spec);
+  private StoredTemplate present(String id) {
+    return stored(id).orElseThrow(() -> new TemplateNotFoundException(id));
   }
 
-  private Commit commit(int saved, int deleted) {
+  /** The template that has this version. */
+  private StoredTemplate present(String id, String version) {
+    return stored(id)
+        .filter(template -> template.has(version))
+        .orElseThrow(() -> new TemplateNotFoundException(id, version));
+  }
+
+  private TemplateSpec labelled(String id, String label) {
+    return stored(id)
+        .map(template -> template.labels().get(label))
+        .map(version -> present(id).version(version))
+        .orElseThrow(() -> TemplateNotFoundException.ofLabel(id, label));
+  }
+
+  private TemplateChange put(TemplateSpec spec) {
+    templates.computeIfAbsent(spec.id(), id -> new StoredTemplate(spec)).save(spec);
+    return new TemplateChange.Saved(next(), spec.id(), spec.version());
+  }
+
+  private TemplateChange remove(String id) {
+    templates.remove(id);
+    return new TemplateChange.Deleted(next(), id);
+  }
+
+  /** The revision that the write under way will have. */
+  private long next() {
+    return log.revision() + 1;
+  }
+
+  /** Observers are told first; followers afterwards, in a turn of their own. */
+  private Commit commit(List<TemplateChange> changes, int saved, int deleted) {
     Instant now = Instant.now();
-    if (saved + deleted > 0) {
-      revision++;
+    if (!changes.isEmpty()) {
+      log.append(changes);
       lastModified = now.truncatedTo(ChronoUnit.SECONDS);
+      observers.values().forEach(observer -> observer.committed(List.copyOf(changes)));
+      scheduler.schedule(log::emit);
     }
-    return new Commit(revision, saved, deleted, now);
+    return new Commit(log.revision(), saved, deleted, now);
   }
 
   private void refuseFromNowOn() {
     refusing = true;
     closing.tryEmitEmpty().orThrow();
-  }
-
-  private static @Nullable Object requireBatchSize(int batchSize) {
-    if (batchSize < 1) {
-      throw new InvalidTemplateException(
-          "batchSize", "it is %d; give at least 1".formatted(batchSize));
-    }
-    return null;
-  }
-
-  private static void requireValid(List<TemplateSpec> specs) {
-    Map<List<String>, TemplateSpec> seen = new HashMap<>();
-    for (int i = 0; i < specs.size(); i++) {
-      String member = "specs[" + i + "]";
-      TemplateSpec spec = requireNonNull(specs.get(i), member);
-      try {
-        requireFitting(spec);
-      } catch (InvalidTemplateException e) {
-        throw e.within(member);
-      }
-      TemplateSpec other = seen.putIfAbsent(List.of(spec.id(), spec.version()), spec);
-      if (other != null && !other.equals(spec)) {
-        throw new InvalidTemplateException(
-            member,
-            "template '%s' in version '%s' is given twice with different bodies; keep one of them"
-                .formatted(spec.id(), spec.version()));
-      }
-    }
-  }
-
-  private static void requireValidIds(List<String> ids) {
-    for (int i = 0; i < ids.size(); i++) {
-      String member = "ids[" + i + "]";
-      try {
-        TemplateSpec.requireValidId(requireNonNull(ids.get(i), member));
-      } catch (InvalidTemplateException e) {
-        throw e.path().equals(member) ? e : e.within(member);
-      }
-    }
-  }
-
-  private static <T> T requireNonNull(@Nullable T element, String member) {
-    if (element == null) {
-      throw new InvalidTemplateException(member, "it is null; leave it out");
-    }
-    return element;
-  }
-
-  private static void requireFitting(TemplateSpec spec) {
-    if (spec.template().length() > MAX_TEMPLATE_CHARACTERS) {
-      throw new InvalidTemplateException(
-          "template",
-          "it has %d characters, at most %d are taken; shorten it"
-              .formatted(spec.template().length(), MAX_TEMPLATE_CHARACTERS));
-    }
-  }
-
-  /** All versions of one template; the one added last is the current one. */
-  private static final class Versions {
-
-    private final NavigableMap<String, TemplateSpec> all = new TreeMap<>(TemplateOrder.versions());
-    private TemplateSpec current;
-
-    private Versions(TemplateSpec first) {
-      current = first;
-    }
-
-    private void add(TemplateSpec spec) {
-      all.put(spec.version(), spec);
-      current = spec;
-    }
+    log.fail(new RegistryClosedException(NAME));
   }
 }

@@ -1,5 +1,6 @@
 package io.reactiveregistry.contract;
 
+import io.reactiveregistry.ObservableRegistry;
 import io.reactiveregistry.ReactiveRegistry;
 import org.junit.jupiter.api.Nested;
 
@@ -58,6 +59,54 @@ class InMemoryRegistryTest {
   class Closing extends ClosingContract {
     @Override
     protected ReactiveRegistry open() {
+      return new InMemoryRegistry();
+    }
+  }
+
+  @Nested
+  class Conditions extends ConditionContract {
+    @Override
+    protected ReactiveRegistry open() {
+      return new InMemoryRegistry();
+    }
+  }
+
+  @Nested
+  class Labels extends LabelContract {
+    @Override
+    protected ReactiveRegistry open() {
+      return new InMemoryRegistry();
+    }
+  }
+
+  @Nested
+  class Releases extends ReleaseContract {
+    @Override
+    protected ReactiveRegistry open() {
+      return new InMemoryRegistry();
+    }
+  }
+
+  @Nested
+  class Changes extends ChangeContract {
+    @Override
+    protected ReactiveRegistry open() {
+      return new InMemoryRegistry();
+    }
+  }
+
+  @Nested
+  class Following extends FollowingContract {
+    @Override
+    protected ReactiveRegistry open() {
+      return new InMemoryRegistry();
+    }
+  }
+
+  @Nested
+  class Observation extends ObservationContract {
+    @Override
+    protected ObservableRegistry open() {
       return new InMemoryRegistry();
     }
   }

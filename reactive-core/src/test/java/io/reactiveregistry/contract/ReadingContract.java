@@ -4,10 +4,13 @@ import static io.reactiveregistry.contract.Templates.richTemplate;
 import static io.reactiveregistry.contract.Templates.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reactiveregistry.TemplateDiff;
+import io.reactiveregistry.TemplateRef;
 import io.reactiveregistry.TemplateSpec;
 import io.reactiveregistry.error.InvalidTemplateException;
 import io.reactiveregistry.error.TemplateNotFoundException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -202,8 +205,14 @@ public abstract class ReadingContract extends RegistryContract {
             registry().find(id),
             registry().loadAll(Flux.just(id)),
             registry().listVersions(id),
+            registry().diff(id, "1.0.0", "2.0.0"),
+            registry().labels(id),
             registry().exists(id),
-            registry().delete(id));
+            registry().delete(id),
+            registry().deleteVersion(id, "1.0.0"),
+            registry().rollback(id, "1.0.0"),
+            registry().setLabel(id, "live", "1.0.0"),
+            registry().removeLabel(id, "live"));
 
     assertThat(calls)
         .allSatisfy(
@@ -219,10 +228,91 @@ public abstract class ReadingContract extends RegistryContract {
   void anImpossibleVersionIsRefusedBySignal(String version) {
     save(template("a"));
 
-    InvalidTemplateException failure =
-        failure(InvalidTemplateException.class, registry().load("a", version));
+    List<Publisher<?>> calls =
+        List.of(
+            registry().load("a", version),
+            registry().diff("a", "0.1.0", version),
+            registry().diff("a", version, "0.1.0"),
+            registry().deleteVersion("a", version),
+            registry().rollback("a", version),
+            registry().setLabel("a", "live", version));
 
-    assertThat(failure.path()).isEqualTo("version");
+    assertThat(calls)
+        .allSatisfy(
+            call ->
+                assertThat(failure(InvalidTemplateException.class, call).path())
+                    .isEqualTo("version"));
+  }
+
+  @Test
+  void anArgumentThatIsMissingIsRefusedBySignal() {
+    Map<Publisher<?>, String> calls =
+        Map.of(
+            registry().load((String) null), "id",
+            registry().load("a", null), "version",
+            registry().load((TemplateRef) null), "ref",
+            registry().find(null), "id",
+            registry().listVersions(null), "id",
+            registry().labels(null), "id",
+            registry().exists(null), "id");
+
+    assertThat(calls)
+        .allSatisfy(
+            (call, path) ->
+                assertThat(failure(InvalidTemplateException.class, call).path()).isEqualTo(path));
+  }
+
+  @Test
+  void aReferenceLeadsToTheCurrentOrToOneVersion() {
+    save(template("a", "1.0.0"));
+
+    assertThat(get(registry().load(TemplateRef.current("a")))).isEqualTo(template("a", "1.0.0"));
+    assertThat(get(registry().load(TemplateRef.version("a", "1.0.0"))))
+        .isEqualTo(template("a", "1.0.0"));
+    save(template("a", "2.0.0"));
+    assertThat(get(registry().load(TemplateRef.current("a"))).version()).isEqualTo("2.0.0");
+  }
+
+  @Test
+  void aReferenceToWhatIsAbsentIsNotFound() {
+    save(template("a", "1.0.0"));
+
+    TemplateNotFoundException ofId =
+        failure(TemplateNotFoundException.class, registry().load(TemplateRef.current("b")));
+    TemplateNotFoundException ofVersion =
+        failure(
+            TemplateNotFoundException.class, registry().load(TemplateRef.version("a", "9.9.9")));
+
+    assertThat(ofId.id()).isEqualTo("b");
+    assertThat(ofId.version()).isNull();
+    assertThat(ofVersion.id()).isEqualTo("a");
+    assertThat(ofVersion.version()).isEqualTo("9.9.9");
+  }
+
+  @Test
+  void aVersionDoesNotDifferFromItself() {
+    save(richTemplate("a"));
+    String version = richTemplate("a").version();
+
+    TemplateDiff diff = get(registry().diff("a", version, version));
+
+    assertThat(diff.isEmpty()).isTrue();
+    assertThat(diff.from()).isEqualTo(TemplateRef.version("a", version));
+    assertThat(diff.to()).isEqualTo(diff.from());
+  }
+
+  @Test
+  void aVersionThatIsAbsentCannotBeCompared() {
+    save(template("a", "1.0.0"));
+
+    assertThat(
+            failure(TemplateNotFoundException.class, registry().diff("a", "1.0.0", "9.9.9"))
+                .version())
+        .isEqualTo("9.9.9");
+    assertThat(
+            failure(TemplateNotFoundException.class, registry().diff("a", "9.9.9", "1.0.0"))
+                .version())
+        .isEqualTo("9.9.9");
   }
 
   @Test
@@ -274,11 +364,15 @@ public abstract class ReadingContract extends RegistryContract {
     assertThat(emitted).hasValue(0);
   }
 
-  /** Without those that are given a publisher, whose thread may carry their signals too. */
+  /**
+   * Without those that are given a publisher, whose thread may carry their signals too, without the
+   * changes, which whoever asks for more may get at once, and without the comparison, which may
+   * take its time.
+   */
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"LOAD_ALL", "SAVE_ALL"})
+      names = {"LOAD_ALL", "SAVE_ALL", "DIFF", "FIRST_CHANGE"})
   void signalsArriveOnAThreadThatRejectsBlocking(Call call) {
     saveIds("a", "deleted");
 
@@ -292,15 +386,16 @@ public abstract class ReadingContract extends RegistryContract {
         .verify(TIMEOUT);
   }
 
+  /** Each is about an id of its own: what a cache knows by then, it may signal at once. */
   @Test
   void emptinessAndAbsenceAreSignalledOnAThreadThatRejectsBlocking() {
     List<Publisher<?>> calls =
         List.of(
             registry().find("a"),
-            registry().load("a"),
+            registry().load("b"),
             registry().listIds(),
-            registry().listVersions("a"),
-            registry().delete("a"));
+            registry().listVersions("c"),
+            registry().delete("d"));
 
     assertThat(calls)
         .allSatisfy(

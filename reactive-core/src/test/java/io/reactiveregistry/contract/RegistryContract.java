@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactiveregistry.ReactiveRegistry;
+import io.reactiveregistry.TemplateChange;
 import io.reactiveregistry.TemplateSpec;
 import java.time.Duration;
 import java.util.Arrays;
@@ -62,6 +63,17 @@ public abstract class RegistryContract {
 
   protected final void saveIds(String... ids) {
     get(registry.saveBatch(Arrays.stream(ids).map(Templates::template).toList()));
+  }
+
+  /** The revision of the last write. */
+  protected final long revision() {
+    return get(registry.metadata()).revision();
+  }
+
+  /** What has changed after the revision. A write of its own marks the end, and is not among it. */
+  protected final List<TemplateChange> changesAfter(long revision) {
+    long end = get(registry.save(Templates.template("the end"))).revision();
+    return all(registry.changes(revision).takeWhile(change -> change.revision() < end));
   }
 
   protected static <T> T get(Mono<T> mono) {

@@ -2,8 +2,8 @@ package io.reactiveregistry.contract;
 
 import static io.reactiveregistry.contract.Templates.template;
 import static io.reactiveregistry.contract.Templates.templates;
+import static io.reactiveregistry.contract.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.reactiveregistry.Commit;
 import io.reactiveregistry.TemplateSpec;

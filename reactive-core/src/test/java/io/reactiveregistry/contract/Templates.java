@@ -30,6 +30,11 @@ public final class Templates {
     return TemplateSpec.builder(id).version(version).template(text).build();
   }
 
+  /** A template in the versions 1.0.0 and 2.0.0, the second of which is current once saved. */
+  public static TemplateSpec[] twoVersions(String id) {
+    return new TemplateSpec[] {template(id, "1.0.0"), template(id, "2.0.0")};
+  }
+
   /** As many small templates, named so that they are in the order of their ids. */
   public static List<TemplateSpec> templates(int count) {
     return IntStream.range(0, count).mapToObj("t%06d"::formatted).map(Templates::template).toList();

@@ -1,9 +1,17 @@
 package io.reactiveregistry.contract;
 
+import static io.reactiveregistry.contract.Templates.richTemplate;
 import static io.reactiveregistry.contract.Templates.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reactiveregistry.Commit;
+import io.reactiveregistry.InputSpec;
+import io.reactiveregistry.InputType;
+import io.reactiveregistry.TemplateChange;
+import io.reactiveregistry.TemplateDiff;
+import io.reactiveregistry.TemplateRef;
 import io.reactiveregistry.TemplateSpec;
+import io.reactiveregistry.WriteCondition;
 import io.reactiveregistry.error.TemplateNotFoundException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -143,5 +151,192 @@ public abstract class VersionHistoryContract extends RegistryContract {
     assertEmpty(registry().listVersions("a"));
     failure(TemplateNotFoundException.class, registry().load("a", "1.0.0"));
     assertThat(get(registry().load("b", "1.0.0"))).isEqualTo(template("b", "1.0.0"));
+  }
+
+  @Test
+  void aReferenceLeadsToAReplacedVersion() {
+    save(template("a", "1.0.0"), template("a", "2.0.0"));
+
+    assertThat(get(registry().load(TemplateRef.parse("a:1.0.0"))))
+        .isEqualTo(template("a", "1.0.0"));
+    assertThat(get(registry().load(TemplateRef.parse("a")))).isEqualTo(template("a", "2.0.0"));
+  }
+
+  @Test
+  void aReplacedVersionIsDeletedAlone() {
+    save(template("a", "1.0.0"), template("a", "2.0.0"), template("a", "3.0.0"));
+
+    Commit commit = get(registry().deleteVersion("a", "2.0.0"));
+
+    assertThat(commit.saved()).isZero();
+    assertThat(commit.deleted()).isEqualTo(1);
+    assertThat(commit.revision()).isEqualTo(revision());
+    assertThat(all(registry().listVersions("a"))).containsExactly("1.0.0", "3.0.0");
+    failure(TemplateNotFoundException.class, registry().load("a", "2.0.0"));
+    assertThat(get(registry().load("a"))).isEqualTo(template("a", "3.0.0"));
+    assertThat(get(registry().count())).isEqualTo(1);
+    assertThat(changesAfter(commit.revision() - 1))
+        .containsExactly(new TemplateChange.VersionDeleted(commit.revision(), "a", "2.0.0"));
+  }
+
+  @Test
+  void theNewestVersionIsCurrentAfterTheCurrentOneIsDeletedNotTheOneSavedLast() {
+    save(
+        template("a", "1.0.0"),
+        template("a", "10.0.0"),
+        template("a", "9.0.0"),
+        template("a", "10.0.0-rc.1"),
+        template("a", "2.0.0"));
+
+    Commit commit = get(registry().deleteVersion("a", "2.0.0"));
+
+    assertThat(get(registry().load("a"))).isEqualTo(template("a", "10.0.0"));
+    assertThat(get(registry().find("a"))).isEqualTo(template("a", "10.0.0"));
+    assertThat(get(registry().load("a", "10.0.0"))).isEqualTo(template("a", "10.0.0"));
+    assertThat(all(registry().listVersions("a")))
+        .containsExactly("1.0.0", "9.0.0", "10.0.0-rc.1", "10.0.0");
+    assertThat(changesAfter(commit.revision() - 1))
+        .containsExactly(
+            new TemplateChange.VersionDeleted(commit.revision(), "a", "2.0.0"),
+            new TemplateChange.Saved(commit.revision(), "a", "10.0.0"));
+  }
+
+  @Test
+  void versionsAreDeletedOneByOneUntilTheTemplateIsGone() {
+    save(template("a", "1.0.0"), template("a", "2.0.0"), template("b"));
+
+    get(registry().deleteVersion("a", "2.0.0"));
+    assertThat(get(registry().load("a"))).isEqualTo(template("a", "1.0.0"));
+    Commit last = get(registry().deleteVersion("a", "1.0.0"));
+
+    assertThat(all(registry().listIds())).containsExactly("b");
+    assertThat(get(registry().count())).isEqualTo(1);
+    failure(TemplateNotFoundException.class, registry().load("a"));
+    assertThat(changesAfter(last.revision() - 1))
+        .containsExactly(new TemplateChange.Deleted(last.revision(), "a"));
+  }
+
+  @Test
+  void aDeletedVersionCannotBeDeletedAgainButBeSavedAgain() {
+    save(template("a", "1.0.0", "old"), template("a", "2.0.0"));
+    get(registry().deleteVersion("a", "1.0.0"));
+
+    failure(TemplateNotFoundException.class, registry().deleteVersion("a", "1.0.0"));
+    save(template("a", "1.0.0", "new"));
+
+    assertThat(get(registry().load("a", "1.0.0")).template()).isEqualTo("new");
+    assertThat(all(registry().listVersions("a"))).containsExactly("1.0.0", "2.0.0");
+  }
+
+  @Test
+  void theVersionsOfIdsWithColonsAreDeletedApart() {
+    save(
+        template("a", "1.0.0"),
+        template("a", "2.0.0"),
+        template("a:1.0.0", "1.0.0"),
+        template("a:1.0.0", "2.0.0"));
+
+    get(registry().deleteVersion("a", "1.0.0"));
+    get(registry().deleteVersion("a:1.0.0", "2.0.0"));
+
+    assertThat(all(registry().listVersions("a"))).containsExactly("2.0.0");
+    assertThat(all(registry().listVersions("a:1.0.0"))).containsExactly("1.0.0");
+    assertThat(get(registry().load("a:1.0.0"))).isEqualTo(template("a:1.0.0", "1.0.0"));
+  }
+
+  @Test
+  void anOlderVersionIsMadeCurrentWithTheBodyItHad() {
+    save(template("a", "1.0.0", "one"), template("a", "2.0.0", "two"));
+
+    Commit commit = get(registry().rollback("a", "1.0.0"));
+
+    assertThat(commit.saved()).isEqualTo(1);
+    assertThat(commit.deleted()).isZero();
+    assertThat(commit.revision()).isEqualTo(revision());
+    assertThat(get(registry().load("a"))).isEqualTo(template("a", "1.0.0", "one"));
+    assertThat(get(registry().load("a", "1.0.0"))).isEqualTo(template("a", "1.0.0", "one"));
+    assertThat(get(registry().load("a", "2.0.0"))).isEqualTo(template("a", "2.0.0", "two"));
+    assertThat(all(registry().listVersions("a"))).containsExactly("1.0.0", "2.0.0");
+    assertThat(get(registry().count())).isEqualTo(1);
+    assertThat(changesAfter(commit.revision() - 1))
+        .containsExactly(new TemplateChange.Saved(commit.revision(), "a", "1.0.0"));
+  }
+
+  @Test
+  void goingBackAndForthLosesNoVersion() {
+    save(richTemplate("a"), template("a", "2.0.0"), template("a", "3.0.0"));
+    String first = richTemplate("a").version();
+
+    get(registry().rollback("a", first));
+    get(registry().rollback("a", "3.0.0"));
+    get(registry().rollback("a", first));
+
+    assertThat(get(registry().load("a"))).isEqualTo(richTemplate("a"));
+    save(template("a", "4.0.0"));
+    assertThat(all(registry().listVersions("a"))).containsExactly(first, "2.0.0", "3.0.0", "4.0.0");
+    assertThat(get(registry().load("a", first))).isEqualTo(richTemplate("a"));
+  }
+
+  @Test
+  void aVersionMadeCurrentCanBeSavedAgainWithAnotherBody() {
+    save(template("a", "1.0.0", "one"), template("a", "2.0.0", "two"));
+    get(registry().rollback("a", "1.0.0"));
+
+    save(template("a", "1.0.0", "new"));
+
+    assertThat(get(registry().load("a")).template()).isEqualTo("new");
+    assertThat(get(registry().load("a", "1.0.0")).template()).isEqualTo("new");
+    assertThat(get(registry().load("a", "2.0.0")).template()).isEqualTo("two");
+  }
+
+  @Test
+  void aVersionMadeCurrentCanBeDeletedLikeAnyOther() {
+    save(template("a", "1.0.0"), template("a", "2.0.0"));
+    get(registry().rollback("a", "1.0.0"));
+
+    get(registry().deleteVersion("a", "1.0.0"));
+
+    assertThat(get(registry().load("a"))).isEqualTo(template("a", "2.0.0"));
+    assertThat(all(registry().listVersions("a"))).containsExactly("2.0.0");
+  }
+
+  @Test
+  void aDeletedVersionCannotBeMadeCurrent() {
+    save(template("a", "1.0.0"), template("a", "2.0.0"));
+    get(registry().deleteVersion("a", "1.0.0"));
+    long before = revision();
+
+    failure(TemplateNotFoundException.class, registry().rollback("a", "1.0.0"));
+
+    assertThat(revision()).isEqualTo(before);
+  }
+
+  @Test
+  void aConditionIsAboutTheVersionMadeCurrent() {
+    TemplateSpec one = template("a", "1.0.0");
+    save(one, template("a", "2.0.0"));
+    get(registry().rollback("a", "1.0.0"));
+
+    get(registry().save(template("a", "3.0.0"), WriteCondition.contentHash(one.contentHash())));
+
+    assertThat(get(registry().load("a")).version()).isEqualTo("3.0.0");
+  }
+
+  @Test
+  void versionsAreComparedByTheirBodies() {
+    TemplateSpec from =
+        TemplateSpec.builder("a").version("1.0.0").template("Dear all,\nbye\n").build();
+    TemplateSpec to =
+        from.toBuilder()
+            .version("2.0.0")
+            .template("Dear {{ name }},\nbye\n")
+            .input("name", InputSpec.required(InputType.STRING))
+            .build();
+    save(from, to, template("a", "3.0.0"));
+
+    assertThat(get(registry().diff("a", "1.0.0", "2.0.0")))
+        .isEqualTo(TemplateDiff.between(from, to));
+    assertThat(get(registry().diff("a", "2.0.0", "1.0.0")))
+        .isEqualTo(TemplateDiff.between(to, from));
   }
 }

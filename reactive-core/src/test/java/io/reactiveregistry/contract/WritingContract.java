@@ -4,6 +4,7 @@ import static io.reactiveregistry.contract.Templates.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactiveregistry.Commit;
+import io.reactiveregistry.RegistryMetadata;
 import io.reactiveregistry.TemplateSpec;
 import io.reactiveregistry.error.InvalidTemplateException;
 import io.reactiveregistry.error.TemplateNotFoundException;
@@ -158,6 +159,69 @@ public abstract class WritingContract extends RegistryContract {
 
     assertThat(failure.id()).isEqualTo("b");
     assertThat(get(registry().metadata()).revision()).isEqualTo(revision);
+  }
+
+  @Test
+  void deletingTheOnlyVersionDeletesTheTemplate() {
+    save(template("a", "1.0.0"), template("b"));
+
+    Commit commit = get(registry().deleteVersion("a", "1.0.0"));
+
+    assertThat(commit.saved()).isZero();
+    assertThat(commit.deleted()).isEqualTo(1);
+    assertThat(all(registry().listIds())).containsExactly("b");
+    assertEmpty(registry().listVersions("a"));
+    failure(TemplateNotFoundException.class, registry().load("a", "1.0.0"));
+  }
+
+  @Test
+  void goingBackToTheCurrentVersionIsNoWrite() {
+    save(template("a", "1.0.0"));
+    RegistryMetadata before = get(registry().metadata());
+
+    Commit commit = get(registry().rollback("a", "1.0.0"));
+
+    assertThat(commit.revision()).isEqualTo(before.revision());
+    assertThat(commit.saved()).isZero();
+    assertThat(commit.deleted()).isZero();
+    assertThat(get(registry().metadata())).isEqualTo(before);
+  }
+
+  @Test
+  void aVersionThatIsAbsentIsNeitherDeletedNorMadeCurrent() {
+    save(template("a", "1.0.0"));
+    long before = revision();
+
+    List<Mono<Commit>> calls =
+        List.of(
+            registry().deleteVersion("a", "9.9.9"),
+            registry().deleteVersion("b", "9.9.9"),
+            registry().deleteVersion("a", "9.9.9", true),
+            registry().rollback("a", "9.9.9"),
+            registry().rollback("b", "9.9.9"));
+
+    assertThat(calls)
+        .allSatisfy(
+            call -> {
+              TemplateNotFoundException failure = failure(TemplateNotFoundException.class, call);
+              assertThat(failure.id()).isIn("a", "b");
+              assertThat(failure.version()).isEqualTo("9.9.9");
+            });
+    assertThat(revision()).isEqualTo(before);
+    assertThat(get(registry().load("a"))).isEqualTo(template("a", "1.0.0"));
+  }
+
+  @Test
+  void anArgumentThatIsMissingIsRefusedBySignal() {
+    assertThat(failure(InvalidTemplateException.class, registry().save(null)).path())
+        .isEqualTo("spec");
+    assertThat(failure(InvalidTemplateException.class, registry().delete(null)).path())
+        .isEqualTo("id");
+    assertThat(failure(InvalidTemplateException.class, registry().deleteVersion("a", null)).path())
+        .isEqualTo("version");
+    assertThat(failure(InvalidTemplateException.class, registry().rollback("a", null)).path())
+        .isEqualTo("version");
+    assertThat(revision()).isZero();
   }
 
   @Test

@@ -26,6 +26,54 @@ class RegistryExceptionTest {
               "listVersions(\"greeting\")",
               List.of("'greeting'", "'2.0.0'")),
           new Sample(
+              TemplateNotFoundException.ofLabel("greeting", "live"),
+              "labels(\"greeting\")",
+              List.of("'greeting'", "'live'")),
+          new Sample(
+              ConflictException.ofContent("greeting", "12ab", "34cd"),
+              "decide anew",
+              List.of("'greeting'", "12ab", "34cd")),
+          new Sample(
+              ConflictException.ofContent("greeting", null, "34cd"),
+              "decide anew",
+              List.of("'greeting'", "absent was expected", "34cd")),
+          new Sample(
+              ConflictException.ofContent("greeting", "12ab", null),
+              "decide anew",
+              List.of("'greeting'", "is absent", "12ab")),
+          new Sample(
+              ConflictException.ofVersion("greeting", "1.0.0", "12ab", "34cd"),
+              "save it under another version",
+              List.of("'greeting'", "1.0.0", "12ab", "34cd", "immutableVersions")),
+          new Sample(
+              ConflictException.ofLabel("greeting", "live", "1.0.0", "2.0.0"),
+              "decide anew",
+              List.of("'greeting'", "'live'", "1.0.0", "2.0.0", "labels(\"greeting\")")),
+          new Sample(
+              ConflictException.ofLabel("greeting", "live", null, "2.0.0"),
+              "decide anew",
+              List.of("'live'", "nowhere was expected", "2.0.0")),
+          new Sample(
+              ConflictException.ofLabel("greeting", "live", "1.0.0", null),
+              "decide anew",
+              List.of("'live'", "stands nowhere", "1.0.0")),
+          new Sample(
+              new LabelledVersionException("greeting", "1.0.0", List.of("live", "next")),
+              "move them, or delete it with force",
+              List.of("'greeting'", "1.0.0", "live", "next")),
+          new Sample(
+              new ChangesCompactedException(103, 107, 109),
+              "go on after 107",
+              List.of("103", "107", "109", "raise changeLogCapacity")),
+          new Sample(
+              new ChangesCompactedException(112, 107, 109),
+              "go on after 109",
+              List.of("112", "107", "109", "older backup")),
+          new Sample(
+              new UnsupportedFeatureException("/data/tree", "labels", "keep them in a store"),
+              "keep them in a store",
+              List.of("/data/tree", "labels")),
+          new Sample(
               new InvalidTemplateException(
                   "metadata.tags[2]", "it is 9, 8 are allowed; shorten it"),
               "shorten it",
@@ -38,6 +86,16 @@ class RegistryExceptionTest {
               new InvalidInputException("greeting", "tone", "string", "but none was given"),
               "expected string",
               List.of("'greeting'", "'tone'", "string", "but none was given")),
+          new Sample(
+              new RenderingException(
+                  "greeting", "1.0.0", 7, "user.nmae", "it is unknown; declare it", null),
+              "declare it",
+              List.of("'greeting'", "1.0.0", "line 7", "'user.nmae'")),
+          new Sample(
+              new RenderingException(
+                  "greeting", "1.0.0", 7, null, "there is no endif; add it", cause()),
+              "add it",
+              List.of("'greeting'", "1.0.0", "line 7", "there is no endif")),
           new Sample(
               new OverloadedException("read", 4096, "readQueueCapacity"),
               "raise readQueueCapacity",
@@ -61,9 +119,49 @@ class RegistryExceptionTest {
               "choose another path",
               List.of("/data/store", "it is a file", "untouched")),
           new Sample(
-              new StoreInUseException("/data/store", "writeMap", false, true),
+              StoreInUseException.withOtherOptions("/data/store", "writeMap", false, true),
               "use the same options",
               List.of("/data/store", "writeMap", "false", "true")),
+          new Sample(
+              StoreInUseException.byAnotherClassLoader("/data/store"),
+              "load the library once",
+              List.of("/data/store", "class loader")),
+          new Sample(
+              StoreInUseException.bySameProcessId("/data/store"),
+              "share one process id namespace",
+              List.of("/data/store", "container")),
+          new Sample(
+              new DamagedStoreException("/data/store", "it is truncated", cause()),
+              "restore a backup",
+              List.of("/data/store", "it is truncated", "untouched")),
+          new Sample(
+              new UnsupportedFormatException("/data/store", 7, 1),
+              "use a newer version",
+              List.of("/data/store", "7", "1")),
+          new Sample(
+              new UnsupportedFileSystemException("/data/store", "nfs4"),
+              "allowNetworkFileSystem(true)",
+              List.of("/data/store", "nfs4")),
+          new Sample(
+              new StoreFailedException("/data/store", cause()),
+              "close it and open it again",
+              List.of("/data/store", "Input/output error")),
+          new Sample(
+              new StoreFailedException("/data/store", null),
+              "close it and open it again",
+              List.of("/data/store")),
+          new Sample(
+              new UnknownOutcomeException("/data/store", cause()),
+              "look before writing it again",
+              List.of("/data/store", "Input/output error")),
+          new Sample(
+              new UnknownOutcomeException("/data/store", null),
+              "look before writing it again",
+              List.of("/data/store")),
+          new Sample(
+              new TargetExistsException("/data/backup"),
+              "choose another path",
+              List.of("/data/backup")),
           new Sample(
               new StorageException("/data/store", "commit", cause()),
               "check the device",
@@ -76,6 +174,10 @@ class RegistryExceptionTest {
               new PermissionDeniedException("/data/store", "read and write", cause()),
               "grant it the permission",
               List.of("/data/store", "read and write")),
+          new Sample(
+              PermissionDeniedException.readOnlyFileSystem("/data/store", cause()),
+              "open it with readOnly(true)",
+              List.of("/data/store", "read-only")),
           new Sample(
               new ReadOnlyRegistryException("/data/store"),
               "without readOnly(true)",
@@ -112,7 +214,9 @@ class RegistryExceptionTest {
     assertThat(accessors).isNotEmpty();
     for (Method accessor : accessors) {
       Object value = accessor.invoke(sample.error());
-      if (value != null) {
+      if (value instanceof Enum<?> kind) {
+        assertThat(sample.error().getMessage()).containsIgnoringCase(kind.name()); // in a sentence
+      } else if (value != null) {
         assertThat(sample.error().getMessage()).contains(value.toString());
       }
     }

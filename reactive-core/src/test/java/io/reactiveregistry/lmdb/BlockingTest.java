@@ -2,7 +2,9 @@ package io.reactiveregistry.lmdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reactiveregistry.metrics.RegistryMetrics;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
@@ -19,7 +21,22 @@ class BlockingTest {
   void aTransactionOnAnEventLoopIsNoticed() {
     StoreOptions options =
         new StoreOptions(
-            directory, 1, 10, 10, 1 << 20, 1 << 20, Durability.FULL, false, false, 1 << 20);
+            directory,
+            1,
+            10,
+            10,
+            1 << 20,
+            1 << 20,
+            1 << 20,
+            0,
+            Durability.FULL,
+            false,
+            false,
+            false,
+            1 << 20,
+            new VersionPolicy(false, VersionPolicy.ALL),
+            new ChangeLogOptions(1000, Duration.ofMillis(50)),
+            RegistryMetrics.none());
     try (Environment environment = StoreOpener.open(options)) {
       StepVerifier.create(
               Mono.fromRunnable(() -> environment.beginRead().close())

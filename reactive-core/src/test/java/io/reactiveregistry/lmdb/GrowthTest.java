@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reactiveregistry.error.InvalidTemplateException;
 import io.reactiveregistry.error.MapFullException;
-import io.reactiveregistry.error.StorageException;
+import io.reactiveregistry.error.StoreFailedException;
+import io.reactiveregistry.metrics.RegistryMetrics;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +113,61 @@ class GrowthTest {
   }
 
   @Test
+  void aStoreThatIsFullToTheLastPageCanBeEmptiedAndFilledAgain() {
+    try (LmdbRegistry registry = smallStore().open()) {
+      assertThat(refusedDeletions(registry)).isZero();
+      assertThat(registry.storage().block(Samples.TIMEOUT).usedBytes())
+          .as("beyond the limit no further than the reserve")
+          .isLessThan(2048 * KIB + LmdbRegistryBuilder.DEFAULT_DELETION_RESERVE);
+    }
+  }
+
+  @Test
+  void withoutAReserveItCannot() {
+    try (LmdbRegistry registry = smallStore().deletionReserve(0).open()) {
+      assertThat(refusedDeletions(registry)).isPositive();
+    }
+  }
+
+  private LmdbRegistryBuilder smallStore() {
+    return LmdbRegistry.builder(directory)
+        .mapSize(128 * KIB)
+        .maxMapSize(2048 * KIB)
+        .durability(Durability.NO_SYNC);
+  }
+
+  /** Fills the store to the last page and deletes the older half, again and again. */
+  private static long refusedDeletions(LmdbRegistry registry) {
+    long refused = 0;
+    int next = 0;
+    for (int round = 0; round < 10; round++) {
+      for (int size : new int[] {200_000, 6_000, 100}) {
+        next = fill(registry, size, next);
+      }
+      List<String> ids = registry.listIds().collectList().block(Samples.TIMEOUT);
+      for (String id : ids.subList(0, ids.size() / 2)) {
+        try {
+          registry.delete(id).block(Samples.TIMEOUT);
+        } catch (MapFullException full) {
+          refused++;
+        }
+      }
+    }
+    return refused;
+  }
+
+  private static int fill(LmdbRegistry registry, int size, int first) {
+    for (int i = first; i < first + 100_000; i++) {
+      try {
+        registry.save(Samples.large("filling-%06d".formatted(i), size)).block(Samples.TIMEOUT);
+      } catch (MapFullException full) {
+        return i;
+      }
+    }
+    throw new AssertionError("It never became full");
+  }
+
+  @Test
   void aRecordAboveTheLimitIsRefusedBeforeAnythingIsWritten() {
     try (LmdbRegistry registry = LmdbRegistry.builder(directory).maxRecordBytes(KIB).open()) {
       StepVerifier.create(
@@ -135,12 +192,18 @@ class GrowthTest {
             1,
             1,
             1,
+            KIB,
             halfOfTheAddressSpace,
             Long.MAX_VALUE,
+            0,
             Durability.FULL,
             false,
             false,
-            KIB);
+            false,
+            KIB,
+            new VersionPolicy(false, VersionPolicy.ALL),
+            new ChangeLogOptions(1000, Duration.ofMillis(50)),
+            RegistryMetrics.none());
     try (Environment environment = StoreOpener.open(options);
         Snapshot snapshot = new Snapshot(environment)) {
       snapshot.begin();
@@ -148,11 +211,11 @@ class GrowthTest {
 
       assertThatThrownBy(() -> environment.grow(null)).isInstanceOf(LmdbNativeException.class);
 
-      assertThatThrownBy(snapshot::begin).isInstanceOf(StorageException.class);
-      assertThatThrownBy(environment::beginRead).isInstanceOf(StorageException.class);
-      assertThatThrownBy(environment::beginWrite).isInstanceOf(StorageException.class);
-      assertThatThrownBy(environment::adoptMapSize).isInstanceOf(StorageException.class);
-      assertThatThrownBy(() -> environment.grow(null)).isInstanceOf(StorageException.class);
+      assertThatThrownBy(snapshot::begin).isInstanceOf(StoreFailedException.class);
+      assertThatThrownBy(environment::beginRead).isInstanceOf(StoreFailedException.class);
+      assertThatThrownBy(environment::beginWrite).isInstanceOf(StoreFailedException.class);
+      assertThatThrownBy(environment::adoptMapSize).isInstanceOf(StoreFailedException.class);
+      assertThatThrownBy(() -> environment.grow(null)).isInstanceOf(StoreFailedException.class);
     }
   }
 }

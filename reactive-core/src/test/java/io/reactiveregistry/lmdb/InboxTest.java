@@ -1,8 +1,10 @@
 package io.reactiveregistry.lmdb;
 
+import static io.reactiveregistry.contract.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactiveregistry.lmdb.Inbox.Admission;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -115,5 +117,19 @@ class InboxTest {
 
       assertThat(received).as("round %d", round).hasSize((int) accepted).doesNotHaveDuplicates();
     }
+  }
+
+  @Test
+  void aConsumerThatWasInterruptedWaitsAllTheSame() {
+    Inbox<String> inbox = new Inbox<>(1);
+    Thread consumer = new Thread(inbox::await);
+    consumer.start();
+    consumer.interrupt();
+
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .during(Duration.ofMillis(100))
+        .until(() -> consumer.getState() == Thread.State.WAITING);
+    inbox.close();
   }
 }

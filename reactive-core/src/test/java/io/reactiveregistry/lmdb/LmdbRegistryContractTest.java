@@ -1,10 +1,17 @@
 package io.reactiveregistry.lmdb;
 
+import io.reactiveregistry.ObservableRegistry;
 import io.reactiveregistry.ReactiveRegistry;
 import io.reactiveregistry.contract.BatchContract;
+import io.reactiveregistry.contract.ChangeContract;
 import io.reactiveregistry.contract.ClosingContract;
+import io.reactiveregistry.contract.ConditionContract;
+import io.reactiveregistry.contract.FollowingContract;
+import io.reactiveregistry.contract.LabelContract;
 import io.reactiveregistry.contract.ListingContract;
+import io.reactiveregistry.contract.ObservationContract;
 import io.reactiveregistry.contract.ReadingContract;
+import io.reactiveregistry.contract.ReleaseContract;
 import io.reactiveregistry.contract.StreamingContract;
 import io.reactiveregistry.contract.VersionHistoryContract;
 import io.reactiveregistry.contract.WritingContract;
@@ -81,6 +88,71 @@ class LmdbRegistryContractTest {
 
     @Override
     protected ReactiveRegistry open() {
+      return LmdbRegistry.builder(directory).open();
+    }
+  }
+
+  @Nested
+  class Conditions extends ConditionContract {
+    @TempDir Path directory;
+
+    @Override
+    protected ReactiveRegistry open() {
+      return LmdbRegistry.builder(directory).open();
+    }
+  }
+
+  @Nested
+  class Labels extends LabelContract {
+    @TempDir Path directory;
+
+    @Override
+    protected ReactiveRegistry open() {
+      return LmdbRegistry.builder(directory).open();
+    }
+  }
+
+  @Nested
+  class Changes extends ChangeContract {
+    @TempDir Path directory;
+
+    @Override
+    protected ReactiveRegistry open() {
+      return LmdbRegistry.builder(directory).open();
+    }
+  }
+
+  @Nested
+  class Following extends FollowingContract {
+    @TempDir Path directory;
+
+    @Override
+    protected ReactiveRegistry open() {
+      return LmdbRegistry.builder(directory).open();
+    }
+  }
+
+  @Nested
+  class Releases extends ReleaseContract {
+    @TempDir Path directory;
+
+    @Override
+    protected ReactiveRegistry open() {
+      return LmdbRegistry.builder(directory).open();
+    }
+  }
+
+  @Nested
+  class Observation extends ObservationContract {
+    @TempDir Path directory;
+
+    @Override
+    protected ObservableRegistry open() {
+      return LmdbRegistry.builder(directory).open();
+    }
+
+    @Override
+    protected ReactiveRegistry another(ObservableRegistry registry) {
       return LmdbRegistry.builder(directory).open();
     }
   }

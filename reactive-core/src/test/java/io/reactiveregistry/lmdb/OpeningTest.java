@@ -178,13 +178,13 @@ class OpeningTest {
     StepVerifier.create(
             Mono.fromCallable(() -> LmdbRegistry.builder(directory).open())
                 .subscribeOn(reactor.core.scheduler.Schedulers.parallel()))
-        .expectErrorSatisfies(error -> assertThat(error.toString()).contains("Blocking call"))
+        .expectErrorSatisfies(error -> assertThat(error.toString()).contains("open() blocks"))
         .verify(Samples.TIMEOUT);
   }
 
   @Test
   void refusesOptionsThatMakeNoSense() {
-    LmdbRegistry.Builder builder = LmdbRegistry.builder(directory);
+    LmdbRegistryBuilder builder = LmdbRegistry.builder(directory);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.readerThreads(0))
         .withMessageContaining("readerThreads")

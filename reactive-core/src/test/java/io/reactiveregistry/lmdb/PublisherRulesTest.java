@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactiveregistry.Commit;
 import io.reactiveregistry.TemplateSpec;
+import io.reactiveregistry.metrics.RegistryMetrics;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -29,16 +30,24 @@ class PublisherRulesTest {
   @TempDir static Path directory;
 
   private static LmdbRegistry registry;
+  private static LmdbRegistry measured;
 
   @BeforeAll
   static void open() {
     registry = LmdbRegistry.builder(directory).durability(Durability.NO_SYNC).open();
+    measured =
+        LmdbRegistry.builder(directory.resolve("measured"))
+            .durability(Durability.NO_SYNC)
+            .metrics(new RegistryMetrics() {})
+            .open();
+    measured.save(Samples.template("a")).block(Samples.TIMEOUT);
     registry.saveBatch(Samples.templates(ELEMENTS)).block(Samples.TIMEOUT);
   }
 
   @AfterAll
   static void close() {
     registry.close();
+    measured.close();
   }
 
   @Test
@@ -64,6 +73,16 @@ class PublisherRulesTest {
   @Test
   void saveAll() {
     verify(SaveAllVerification.class);
+  }
+
+  @Test
+  void loadWhereItIsMeasured() {
+    verify(MeasuredLoadVerification.class);
+  }
+
+  @Test
+  void saveWhereItIsMeasured() {
+    verify(MeasuredSaveVerification.class);
   }
 
   private static void verify(Class<?> verification) {
@@ -138,6 +157,20 @@ class PublisherRulesTest {
   public static final class SaveVerification extends Verification<Commit> {
     public SaveVerification() {
       super(elements -> registry.save(Samples.template("saved")), 1);
+    }
+  }
+
+  /** {@code load(id)}, measured. */
+  public static final class MeasuredLoadVerification extends Verification<TemplateSpec> {
+    public MeasuredLoadVerification() {
+      super(elements -> measured.load("a"), 1);
+    }
+  }
+
+  /** {@code save(spec)}, measured. */
+  public static final class MeasuredSaveVerification extends Verification<Commit> {
+    public MeasuredSaveVerification() {
+      super(elements -> measured.save(Samples.template("saved")), 1);
     }
   }
 

@@ -21,11 +21,20 @@ final class RawStore implements AutoCloseable {
   }
 
   static RawStore open(Path directory) {
+    return open(directory, 1 << 24, EnvFlags.MDB_NOTLS);
+  }
+
+  /** For many writes whose loss in a power cut does not matter. */
+  static RawStore openWithoutSync(Path directory, long mapSize) {
+    return open(directory, mapSize, EnvFlags.MDB_NOTLS, EnvFlags.MDB_NOSYNC);
+  }
+
+  private static RawStore open(Path directory, long mapSize, EnvFlags... flags) {
     return new RawStore(
         Env.create(NativeBytesProxy.INSTANCE)
-            .setMapSize(1 << 24)
+            .setMapSize(mapSize)
             .setMaxDbs(8)
-            .open(directory.toFile(), EnvFlags.MDB_NOTLS));
+            .open(directory.toFile(), flags));
   }
 
   void put(String database, String name, String value) {
@@ -45,17 +54,34 @@ final class RawStore implements AutoCloseable {
   }
 
   byte @Nullable [] get(String database, String name) {
+    return get(database, name.getBytes(StandardCharsets.UTF_8));
+  }
+
+  byte @Nullable [] get(String database, byte[] name) {
     Dbi<NativeBytes> dbi = env.openDbi(database, DbiFlags.MDB_CREATE);
     try (Txn<NativeBytes> txn = env.txnRead()) {
-      NativeBytes value = dbi.get(txn, key.set(name.getBytes(StandardCharsets.UTF_8)));
+      NativeBytes value = dbi.get(txn, key.set(name));
       return value == null ? null : value.toArray();
     }
   }
 
   void delete(String database, String name) {
+    delete(database, name.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void delete(String database, byte[] name) {
     Dbi<NativeBytes> dbi = env.openDbi(database, DbiFlags.MDB_CREATE);
     try (Txn<NativeBytes> txn = env.txnWrite()) {
-      dbi.delete(txn, key.set(name.getBytes(StandardCharsets.UTF_8)));
+      dbi.delete(txn, key.set(name));
+      txn.commit();
+    }
+  }
+
+  /** Removes all entries. */
+  void clear(String database) {
+    Dbi<NativeBytes> dbi = env.openDbi(database, DbiFlags.MDB_CREATE);
+    try (Txn<NativeBytes> txn = env.txnWrite()) {
+      dbi.drop(txn);
       txn.commit();
     }
   }

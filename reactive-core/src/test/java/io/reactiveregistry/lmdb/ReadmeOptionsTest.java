@@ -19,8 +19,8 @@ class ReadmeOptionsTest {
   @Test
   void theTableNamesEveryOptionOfTheBuilder() throws Exception {
     List<String> options =
-        Arrays.stream(LmdbRegistry.Builder.class.getDeclaredMethods())
-            .filter(method -> method.getReturnType() == LmdbRegistry.Builder.class)
+        Arrays.stream(LmdbRegistryBuilder.class.getDeclaredMethods())
+            .filter(method -> method.getReturnType() == LmdbRegistryBuilder.class)
             .map(Method::getName)
             .toList();
 
@@ -31,11 +31,11 @@ class ReadmeOptionsTest {
   void theDefaultsAreThoseOfTheBuilder() throws Exception {
     assertThat(column(2))
         .contains(
-            "%,d".formatted(LmdbRegistry.Builder.DEFAULT_READ_QUEUE_CAPACITY),
-            "%,d".formatted(LmdbRegistry.Builder.DEFAULT_WRITE_QUEUE_CAPACITY),
-            (LmdbRegistry.Builder.DEFAULT_MAP_SIZE >> 30) + " GiB",
-            (LmdbRegistry.Builder.DEFAULT_MAX_MAP_SIZE >> 40) + " TiB",
-            (LmdbRegistry.Builder.DEFAULT_MAX_RECORD_BYTES >> 20) + " MiB");
+            "%,d".formatted(LmdbRegistryBuilder.DEFAULT_READ_QUEUE_CAPACITY),
+            "%,d".formatted(LmdbRegistryBuilder.DEFAULT_WRITE_QUEUE_CAPACITY),
+            (LmdbRegistryBuilder.DEFAULT_MAP_SIZE >> 30) + " GiB",
+            (LmdbRegistryBuilder.DEFAULT_MAX_MAP_SIZE >> 40) + " TiB",
+            (LmdbRegistryBuilder.DEFAULT_MAX_RECORD_BYTES >> 20) + " MiB");
   }
 
   private static List<String> column(int index) throws Exception {

@@ -1,5 +1,6 @@
 package io.reactiveregistry.lmdb;
 
+import io.reactiveregistry.TemplateRef;
 import io.reactiveregistry.TemplateSpec;
 import io.reactiveregistry.error.InvalidTemplateException;
 import java.nio.file.Path;
@@ -34,7 +35,8 @@ class RequestsTest {
     try (LmdbRegistry registry = LmdbRegistry.builder(directory).open()) {
       for (Publisher<?> call :
           List.<Publisher<?>>of(
-              registry.load(null),
+              registry.load((String) null),
+              registry.load((TemplateRef) null),
               registry.load("a", null),
               registry.exists(null),
               registry.listVersions(null),

@@ -63,10 +63,10 @@ class SharingTest {
       new WriteMono(
               one.engine().writer(),
               () ->
-                  transaction -> {
+                  (transaction, changes) -> {
                     writing.countDown();
                     await(release);
-                    return WriteOperation.Changes.NONE;
+                    return WriteOperation.Counts.NONE;
                   })
           .subscribe();
       await(writing);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactiveregistry.Commit;
 import io.reactiveregistry.TemplateSpec;
+import io.reactiveregistry.WriteCondition;
+import io.reactiveregistry.error.InvalidTemplateException;
 import io.reactiveregistry.error.OverloadedException;
 import io.reactiveregistry.error.RegistryClosedException;
 import io.reactiveregistry.error.TemplateNotFoundException;
@@ -37,21 +39,22 @@ class WriterTest {
 
   @BeforeEach
   void holdTheWriter() throws InterruptedException {
-    registry = LmdbRegistry.builder(directory).writeQueueCapacity(300).open();
+    registry =
+        LmdbRegistry.builder(directory).writeQueueCapacity(300).writeQueueBytes(1 << 20).open();
     engine = registry.engine();
     held = new WriteMono(engine.writer(), () -> this::waitForRelease).cache();
     held.subscribe();
     writing.await();
   }
 
-  private WriteOperation.Changes waitForRelease(WriteTransaction transaction) {
+  private WriteOperation.Counts waitForRelease(WriteTransaction transaction, UnitChanges changes) {
     writing.countDown();
     try {
       release.await();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    return WriteOperation.Changes.NONE;
+    return WriteOperation.Counts.NONE;
   }
 
   @AfterEach
@@ -131,15 +134,15 @@ class WriterTest {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
     List<Commit> results = new ArrayList<>();
-    WriteOperation save = Batches.save(Samples.template("begun"), 1 << 20);
+    WriteOperation save = Batches.save(Samples.template("begun"), WriteCondition.any(), 1 << 20);
     Disposable write =
         new WriteMono(
                 engine.writer(),
                 () ->
-                    transaction -> {
+                    (transaction, changes) -> {
                       begun.countDown();
                       await(goOn);
-                      return save.write(transaction);
+                      return save.write(transaction, changes);
                     })
             .subscribe(results::add);
     release.countDown();
@@ -183,6 +186,62 @@ class WriterTest {
 
     StepVerifier.create(held.then(registry.save(Samples.template("later"))).then(registry.count()))
         .expectNext(300L)
+        .expectComplete()
+        .verify(Samples.TIMEOUT);
+  }
+
+  @Test
+  void beyondItsBytesTheQueueRefusesAtOnceAndGivesThemBack() {
+    Mono<Commit> accepted = subscribed(registry.save(Samples.large("a", 1000 << 10)));
+    StepVerifier.create(registry.save(Samples.large("b", 100 << 10)))
+        .expectErrorSatisfies(
+            error ->
+                assertThat(error)
+                    .isInstanceOfSatisfying(
+                        OverloadedException.class,
+                        overloaded -> {
+                          assertThat(overloaded.isRetryable()).isTrue();
+                          assertThat(overloaded.capacity()).isEqualTo(1 << 20);
+                          assertThat(overloaded.option()).isEqualTo("writeQueueBytes");
+                        }))
+        .verify(Samples.TIMEOUT);
+    release.countDown();
+
+    StepVerifier.create(accepted.then(registry.save(Samples.large("b", 100 << 10))))
+        .expectNextCount(1)
+        .expectComplete()
+        .verify(Samples.TIMEOUT);
+  }
+
+  @Test
+  void whatIsRefusedUnderOverloadIsNotEvenLookedAt() {
+    subscribed(registry.save(Samples.large("a", 1000 << 10)));
+    TemplateSpec tooLarge = Samples.large("b", 2 << 20); // to encode it would be to notice that
+
+    StepVerifier.create(registry.save(tooLarge))
+        .expectError(OverloadedException.class)
+        .verify(Samples.TIMEOUT);
+    StepVerifier.create(registry.saveBatch(List.of(tooLarge)))
+        .expectError(OverloadedException.class)
+        .verify(Samples.TIMEOUT);
+  }
+
+  @Test
+  void batchesThatAreNullAreRefused() {
+    StepVerifier.create(registry.saveBatch(null))
+        .expectError(InvalidTemplateException.class)
+        .verify(Samples.TIMEOUT);
+    StepVerifier.create(registry.deleteBatch(null))
+        .expectError(InvalidTemplateException.class)
+        .verify(Samples.TIMEOUT);
+  }
+
+  @Test
+  void aUnitGreaterThanAllThatMayWaitIsAcceptedWhenNothingWaits() {
+    release.countDown();
+
+    StepVerifier.create(held.then(registry.saveBatch(Samples.templates(20_000))))
+        .expectNextCount(1)
         .expectComplete()
         .verify(Samples.TIMEOUT);
   }

@@ -3,9 +3,13 @@ package io.reactiveregistry.migration;
 import io.reactiveregistry.AuditableRegistry;
 import io.reactiveregistry.Commit;
 import io.reactiveregistry.IdRange;
+import io.reactiveregistry.LabelMove;
 import io.reactiveregistry.ReactiveRegistry;
 import io.reactiveregistry.RegistryMetadata;
+import io.reactiveregistry.TemplateChange;
+import io.reactiveregistry.TemplateRef;
 import io.reactiveregistry.TemplateSpec;
+import io.reactiveregistry.WriteCondition;
 import io.reactiveregistry.contract.InMemoryRegistry;
 import io.reactiveregistry.error.CorruptTemplateException;
 import io.reactiveregistry.error.InvalidTemplateException;
@@ -15,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -189,6 +194,46 @@ final class FaultyRegistry implements AuditableRegistry {
   @Override
   public Mono<Commit> delete(String id) {
     return registry.delete(id);
+  }
+
+  @Override
+  public Mono<TemplateSpec> load(TemplateRef ref) {
+    return registry.load(ref);
+  }
+
+  @Override
+  public Mono<Map<String, String>> labels(String id) {
+    return registry.labels(id);
+  }
+
+  @Override
+  public Mono<Commit> save(TemplateSpec spec, WriteCondition condition) {
+    return registry.save(spec, condition);
+  }
+
+  @Override
+  public Mono<Commit> deleteVersion(String id, String version, boolean force) {
+    return registry.deleteVersion(id, version, force);
+  }
+
+  @Override
+  public Mono<Commit> rollback(String id, String version) {
+    return registry.rollback(id, version);
+  }
+
+  @Override
+  public Mono<Commit> moveLabels(Collection<LabelMove> moves) {
+    return registry.moveLabels(moves);
+  }
+
+  @Override
+  public Flux<TemplateChange> changes() {
+    return registry.changes();
+  }
+
+  @Override
+  public Flux<TemplateChange> changes(long afterRevision) {
+    return registry.changes(afterRevision);
   }
 
   @Override

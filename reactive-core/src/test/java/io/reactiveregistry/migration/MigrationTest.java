@@ -1,7 +1,7 @@
 package io.reactiveregistry.migration;
 
+import static io.reactiveregistry.contract.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.reactiveregistry.AuditableRegistry.Finding;
 import io.reactiveregistry.AuditableRegistry.Severity;

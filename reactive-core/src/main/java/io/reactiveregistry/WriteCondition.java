@@ -1,0 +1,108 @@
+package io.reactiveregistry;
+
+import io.reactiveregistry.error.ConflictException;
+import io.reactiveregistry.error.InvalidTemplateException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must hold of the current template for a save to take effect. It is looked at in the very
+ * transaction that saves, so nothing can come between: of many writers that read the same template
+ * and then save with its hash, one succeeds and all others get a {@link ConflictException}.
+ */
+public sealed interface WriteCondition {
+
+  /** Saves whatever is there. */
+  static WriteCondition any() {
+    return Any.INSTANCE;
+  }
+
+  /** Saves only when no template has the id. */
+  static WriteCondition absent() {
+    return Absent.INSTANCE;
+  }
+
+  /** Saves only when a template has the id, whatever its content. */
+  static WriteCondition present() {
+    return Present.INSTANCE;
+  }
+
+  /**
+   * Saves only when the current template has this {@link TemplateSpec#contentHash()}.
+   *
+   * @throws InvalidTemplateException when it is not a hash: 64 hexadecimal digits in lower case
+   */
+  static WriteCondition contentHash(String hash) {
+    return new ContentHash(hash);
+  }
+
+  /**
+   * For implementations of a registry.
+   *
+   * @param current the current template, or null when there is none
+   * @throws ConflictException when the condition does not hold
+   */
+  void requireMet(String id, @Nullable TemplateSpec current);
+
+  /** Whatever is there. */
+  record Any() implements WriteCondition {
+
+    private static final Any INSTANCE = new Any();
+
+    @Override
+    public void requireMet(String id, @Nullable TemplateSpec current) {}
+  }
+
+  /** No template has the id. */
+  record Absent() implements WriteCondition {
+
+    private static final Absent INSTANCE = new Absent();
+
+    @Override
+    public void requireMet(String id, @Nullable TemplateSpec current) {
+      if (current != null) {
+        throw ConflictException.ofContent(id, null, current.contentHash());
+      }
+    }
+  }
+
+  /** A template has the id. */
+  record Present() implements WriteCondition {
+
+    private static final Present INSTANCE = new Present();
+
+    @Override
+    public void requireMet(String id, @Nullable TemplateSpec current) {
+      if (current == null) {
+        throw ConflictException.ofContent(id, ConflictException.ANY_CONTENT, null);
+      }
+    }
+  }
+
+  /**
+   * The current template has this content.
+   *
+   * @param hash its {@link TemplateSpec#contentHash()}
+   */
+  record ContentHash(String hash) implements WriteCondition {
+
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
+    public ContentHash {
+      if (hash == null || !HASH.matcher(hash).matches()) {
+        throw new InvalidTemplateException(
+            "contentHash",
+            "'%s' is not a hash; give 64 hexadecimal digits in lower case, as contentHash() does"
+                .formatted(Excerpt.of(String.valueOf(hash))));
+      }
+    }
+
+    @Override
+    public void requireMet(String id, @Nullable TemplateSpec current) {
+      String actual = current == null ? null : current.contentHash();
+      if (!hash.equals(actual)) {
+        throw ConflictException.ofContent(id, hash, actual);
+      }
+    }
+  }
+}

@@ -1,0 +1,8 @@
+package io.reactiveregistry.lmdb;
+
+/** What puts a problem right. */
+@FunctionalInterface
+interface Fix {
+
+  void applyTo(RepairTransaction transaction);
+}
