@@ -1,5 +1,7 @@
 package io.reactiveregistry.yaml;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.reactiveregistry.LabelMove;
 import io.reactiveregistry.TemplateSpec;
 import io.reactiveregistry.error.InvalidTemplateException;
 import java.util.ArrayList;
@@ -19,11 +21,11 @@ final class Batches {
   /**
    * A copy of the batch.
    *
-   * @throws InvalidTemplateException when a member is null, or a version stands there twice with
-   *     different bodies
+   * @throws InvalidTemplateException when it or a member is null, or a version stands there twice
+   *     with different bodies
    */
   static List<TemplateSpec> requireConsistent(Collection<TemplateSpec> specs) {
-    List<TemplateSpec> batch = new ArrayList<>(specs);
+    List<TemplateSpec> batch = new ArrayList<>(Arguments.requireGiven("specs", specs));
     Map<List<String>, TemplateSpec> versions = new HashMap<>();
     for (int i = 0; i < batch.size(); i++) {
       TemplateSpec spec = requireMember("specs", i, batch.get(i));
@@ -41,10 +43,11 @@ final class Batches {
   /**
    * The distinct ids.
    *
-   * @throws InvalidTemplateException when a member is null, or no template can have it as its id
+   * @throws InvalidTemplateException when they or a member is null, or no template can have it as
+   *     its id
    */
   static Set<String> requireValidIds(Collection<String> ids) {
-    List<String> batch = new ArrayList<>(ids);
+    List<String> batch = new ArrayList<>(Arguments.requireGiven("ids", ids));
     for (int i = 0; i < batch.size(); i++) {
       String id = requireMember("ids", i, batch.get(i));
       try {
@@ -56,6 +59,16 @@ final class Batches {
     return new LinkedHashSet<>(batch);
   }
 
+  /**
+   * @throws InvalidTemplateException when they or a member is null
+   */
+  static void requireMoves(Collection<LabelMove> moves) {
+    int index = 0;
+    for (LabelMove move : Arguments.requireGiven("moves", moves)) {
+      requireMember("moves", index++, move);
+    }
+  }
+
   static void requireSize(int batchSize) {
     if (batchSize < 1) {
       throw new InvalidTemplateException(
@@ -63,6 +76,7 @@ final class Batches {
     }
   }
 
+  @CanIgnoreReturnValue
   private static <T> T requireMember(String batch, int index, @Nullable T member) {
     if (member == null) {
       throw new InvalidTemplateException(

@@ -37,7 +37,6 @@ final class DocumentParser {
   static final int MAX_NESTING = 64;
 
   private static final String MERGE_KEY = "<<";
-  private static final int MAX_QUOTED_REASON = 200;
 
   private final Source source;
   private final String text;
@@ -133,7 +132,7 @@ final class DocumentParser {
         throw source.refuse(
             key.line(),
             "the key '%s' stands on line %d already; remove one of them"
-                .formatted(shortened(key.text()), earlier.key().line()));
+                .formatted(Excerpt.of(key.text()), earlier.key().line()));
       }
     }
     return new YamlNode.Mapping(line, entries);
@@ -153,7 +152,7 @@ final class DocumentParser {
     if (tag != null) {
       throw source.refuse(
           line(event),
-          "tags (%s) are not supported; remove it, or quote the text".formatted(shortened(tag)));
+          "tags (%s) are not supported; remove it, or quote the text".formatted(Excerpt.of(tag)));
     }
   }
 
@@ -170,13 +169,13 @@ final class DocumentParser {
           e);
     } catch (YAMLException | IllegalArgumentException e) {
       // The parser lets a few errors of the JDK through, for instance for an escape beyond Unicode.
-      throw source.refuse("it is not YAML: " + shortened(String.valueOf(e.getMessage())), e);
+      throw source.refuse("it is not YAML: " + Excerpt.of(String.valueOf(e.getMessage())), e);
     }
   }
 
   private InvalidTemplateException syntaxError(MarkedYAMLException e) {
-    String problem = shortened(Objects.requireNonNullElse(e.getProblem(), "syntax error"));
-    String context = e.getContext() == null ? "" : " " + shortened(e.getContext());
+    String problem = Excerpt.of(Objects.requireNonNullElse(e.getProblem(), "syntax error"));
+    String context = e.getContext() == null ? "" : " " + Excerpt.of(e.getContext());
     return e.getProblemMark() == null
         ? source.refuse("it is not YAML:" + context + ": " + problem, e)
         : source.refuse(
@@ -189,9 +188,5 @@ final class DocumentParser {
 
   private int lineAt(int codePoints) {
     return 1 + (int) text.codePoints().limit(codePoints).filter(c -> c == '\n').count();
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= MAX_QUOTED_REASON ? text : text.substring(0, MAX_QUOTED_REASON) + "...";
   }
 }

@@ -8,10 +8,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -69,6 +73,13 @@ final class FileTransaction {
         // A hidden file more does no harm, and the transaction is done.
       }
     }
+  }
+
+  /** The stamp with which each file is left by the commit, none where it is deleted. */
+  Map<Path, Optional<TreeFile.Stamp>> outcome() {
+    Map<Path, Optional<TreeFile.Stamp>> outcome = new LinkedHashMap<>();
+    steps.forEach(step -> outcome.put(step.target(), step.stamp()));
+    return outcome;
   }
 
   /** Removes what was prepared for a transaction that failed. */
@@ -138,6 +149,11 @@ final class FileTransaction {
 
   private interface Step {
 
+    Path target();
+
+    /** The stamp of what will stand at the target, none when nothing will. */
+    Optional<TreeFile.Stamp> stamp();
+
     void apply() throws IOException;
 
     void undo() throws IOException;
@@ -154,6 +170,7 @@ final class FileTransaction {
     private final Path content;
     private final Path old;
     private final boolean replaces;
+    private Optional<TreeFile.Stamp> stamp = Optional.empty();
 
     Replacement(Path target) {
       this.target = target;
@@ -172,6 +189,19 @@ final class FileTransaction {
         copyPermissions();
         channel.force(true);
       }
+      // A rename keeps it. Asking afterwards could take a file of somebody else for ours.
+      stamp =
+          Optional.of(TreeFile.Stamp.of(Files.readAttributes(content, BasicFileAttributes.class)));
+    }
+
+    @Override
+    public Path target() {
+      return target;
+    }
+
+    @Override
+    public Optional<TreeFile.Stamp> stamp() {
+      return stamp;
     }
 
     private void copyPermissions() throws IOException {
@@ -231,6 +261,16 @@ final class FileTransaction {
     Deletion(Path target) {
       this.target = target;
       this.old = hiddenBeside(target, ".bak");
+    }
+
+    @Override
+    public Path target() {
+      return target;
+    }
+
+    @Override
+    public Optional<TreeFile.Stamp> stamp() {
+      return Optional.empty();
     }
 
     @Override

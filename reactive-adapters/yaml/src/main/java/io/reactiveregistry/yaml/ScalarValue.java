@@ -2,8 +2,8 @@ package io.reactiveregistry.yaml;
 
 import io.reactiveregistry.error.InvalidTemplateException;
 import java.math.BigInteger;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +18,30 @@ final class ScalarValue {
   /** Far more than 64 bits take in any notation; also keeps the patterns from long texts. */
   private static final int MAX_NUMBER_LENGTH = 100;
 
-  private static final Pattern NULL = Pattern.compile("~|null|Null|NULL|");
+  /** As many decimal digits fit into 64 bits, whatever they are. */
+  private static final int DIGITS_THAT_FIT = 18;
+
+  private static final Set<String> NULLS = Set.of("~", "null", "Null", "NULL", "");
   private static final Map<String, Boolean> TRUTH_VALUES =
-      Map.of("yes", true, "true", true, "on", true, "no", false, "false", false, "off", false);
-  private static final Pattern TRUTH_VALUE =
-      Pattern.compile("yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF");
+      Map.ofEntries(
+          Map.entry("yes", true),
+          Map.entry("Yes", true),
+          Map.entry("YES", true),
+          Map.entry("true", true),
+          Map.entry("True", true),
+          Map.entry("TRUE", true),
+          Map.entry("on", true),
+          Map.entry("On", true),
+          Map.entry("ON", true),
+          Map.entry("no", false),
+          Map.entry("No", false),
+          Map.entry("NO", false),
+          Map.entry("false", false),
+          Map.entry("False", false),
+          Map.entry("FALSE", false),
+          Map.entry("off", false),
+          Map.entry("Off", false),
+          Map.entry("OFF", false));
   private static final Pattern INTEGER =
       Pattern.compile("[-+]?(?:0b[01_]+|0[0-7_]+|0|[1-9][0-9_]*(?::[0-5]?[0-9])*|0x[0-9a-fA-F_]+)");
   private static final Pattern FLOAT =
@@ -39,7 +58,7 @@ final class ScalarValue {
   static boolean isNull(YamlNode node) {
     return node instanceof YamlNode.Scalar scalar
         && scalar.plain()
-        && NULL.matcher(scalar.text()).matches();
+        && NULLS.contains(scalar.text());
   }
 
   /** Null, Boolean, Long, Double or String. */
@@ -49,25 +68,35 @@ final class ScalarValue {
 
   /** Whether the text, written without quotes, would be read as something other than this text. */
   static boolean isAmbiguous(String text) {
-    return NULL.matcher(text).matches()
-        || TRUTH_VALUE.matcher(text).matches()
+    return NULLS.contains(text)
+        || TRUTH_VALUES.containsKey(text)
         || isNumber(text)
         || LONG_INTEGER.matcher(text).matches();
   }
 
   private static boolean isNumber(String text) {
     return text.length() <= MAX_NUMBER_LENGTH
+        && beginsAsNumber(text)
         && (INTEGER.matcher(text).matches()
             || FLOAT.matcher(text).matches()
             || NOT_FINITE.matcher(text).matches());
   }
 
+  /** Spares most texts the patterns. */
+  private static boolean beginsAsNumber(String text) {
+    return !text.isEmpty() && "+-.0123456789".indexOf(text.charAt(0)) >= 0;
+  }
+
   private static @Nullable Object ofPlain(String text, int line, Source source) {
-    if (NULL.matcher(text).matches()) {
+    if (isPlainInteger(text)) {
+      return Long.parseLong(text);
+    }
+    if (NULLS.contains(text)) {
       return null;
     }
-    if (TRUTH_VALUE.matcher(text).matches()) {
-      return TRUTH_VALUES.get(text.toLowerCase(Locale.ROOT));
+    Boolean truth = TRUTH_VALUES.get(text);
+    if (truth != null) {
+      return truth;
     }
     if (!isNumber(text)) {
       if (text.length() > MAX_NUMBER_LENGTH && LONG_INTEGER.matcher(text).matches()) {
@@ -86,6 +115,20 @@ final class ScalarValue {
     } catch (NumberFormatException e) {
       throw source.refuse(line, "'%s' is a number without digits; quote it".formatted(text), e);
     }
+  }
+
+  /** Almost every number there is, without the patterns. */
+  private static boolean isPlainInteger(String text) {
+    int length = text.length();
+    if (length == 0 || length > DIGITS_THAT_FIT || (length > 1 && text.charAt(0) == '0')) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Long integer(String text, int line, Source source) {

@@ -70,7 +70,7 @@ final class TemplateReader {
   }
 
   private InputSpec input(YamlNode.Entry entry) {
-    String path = "inputs." + entry.key().text();
+    String path = "inputs." + Excerpt.of(entry.key().text());
     YamlNode.Mapping fields =
         ScalarValue.isNull(entry.value())
             ? new YamlNode.Mapping(entry.key().line(), Map.of())
@@ -128,7 +128,8 @@ final class TemplateReader {
             (key, entry) -> {
               if (!(ScalarValue.of(entry.key(), source) instanceof String)) {
                 throw source.refuse(
-                    entry.key().line(), "the key %s is not a text; quote it".formatted(key));
+                    entry.key().line(),
+                    "the key %s is not a text; quote it".formatted(Excerpt.of(key)));
               }
               values.put(key, any(entry.value()));
             });
@@ -173,7 +174,7 @@ final class TemplateReader {
         .forEach(
             (name, entry) -> {
               if (!known.contains(name)) {
-                unknownFields.add(new UnknownField(prefix + name, entry.key().line()));
+                unknownFields.add(new UnknownField(prefix + Excerpt.of(name), entry.key().line()));
               }
             });
   }

@@ -48,6 +48,11 @@ final class TemplateTree {
   private volatile @Nullable TreeIndex index;
   private volatile boolean committedSince;
 
+  /** Guarded by {@code refreshing}. */
+  private final OwnWrites ownWrites = new OwnWrites();
+
+  private final AtomicLong editsByOthers = new AtomicLong();
+
   /**
    * @param root a real path
    */
@@ -102,6 +107,12 @@ final class TemplateTree {
   @Nullable TemplateSpec find(String id) throws IOException {
     TreeIndex known = index;
     TemplateSpec found = known == null ? null : read(known, id);
+    return found == null ? findAfresh(id) : found;
+  }
+
+  /** The same, after a look at the whole tree: what others have moved or doubled is noticed. */
+  @Nullable TemplateSpec findAfresh(String id) throws IOException {
+    TemplateSpec found = null;
     for (int attempt = 0; found == null && attempt < MAX_ATTEMPTS; attempt++) {
       TreeIndex fresh = refresh();
       fresh.requireUnambiguous(id);
@@ -111,6 +122,14 @@ final class TemplateTree {
       found = read(fresh, id);
     }
     return found;
+  }
+
+  /**
+   * At how many looks since the first one the tree had changed otherwise than by commits of this
+   * instance.
+   */
+  long editsByOthers() {
+    return editsByOthers.get();
   }
 
   /** Null when the file does not hold the id any more. */
@@ -133,6 +152,7 @@ final class TemplateTree {
     try {
       committedSince = true;
       transaction.commit();
+      ownWrites.add(transaction.outcome());
     } finally {
       refreshing.unlock();
     }
@@ -149,6 +169,10 @@ final class TemplateTree {
       refreshesBegun.incrementAndGet();
       committedSince = false;
       TreeIndex fresh = build(TreeWalk.of(root), everything ? null : last);
+      if (last != null && !ownWrites.explain(last, fresh)) {
+        editsByOthers.incrementAndGet();
+      }
+      ownWrites.clear();
       index = fresh;
       return fresh;
     } finally {

@@ -1,7 +1,10 @@
 package io.reactiveregistry.yaml;
 
 import io.reactiveregistry.Commit;
+import io.reactiveregistry.TemplateChange;
 import io.reactiveregistry.TemplateSpec;
+import io.reactiveregistry.WriteCondition;
+import io.reactiveregistry.error.ConflictException;
 import io.reactiveregistry.error.InvalidTemplateException;
 import io.reactiveregistry.error.TemplateNotFoundException;
 import java.io.IOException;
@@ -16,27 +19,43 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes to a tree, one unit at a time: everything is checked first, so that a unit that is refused
- * has written nothing. Blocks; not thread-safe but for the accessors.
+ * Writes to a tree, one unit at a time, and tells what it has changed: everything is checked first,
+ * so that a unit that is refused has written nothing. Blocks; not thread-safe but for the
+ * accessors.
  */
 final class TreeWriter {
 
   private final TemplateTree tree;
+  private final ChangeFeed feed;
   private final int maxFileBytes;
-  private volatile Last last = new Last(0, null);
+  private volatile @Nullable Instant lastWrite;
+  private volatile long editsTold;
 
-  TreeWriter(TemplateTree tree, int maxFileBytes) {
+  TreeWriter(TemplateTree tree, ChangeFeed feed, int maxFileBytes) {
     this.tree = tree;
+    this.feed = feed;
     this.maxFileBytes = maxFileBytes;
   }
 
-  /** The last write since opening. */
-  Last last() {
-    return last;
+  /** When the last write since opening was, or null when there was none. */
+  @Nullable Instant lastWrite() {
+    return lastWrite;
   }
 
   Commit save(TemplateSpec spec) throws IOException {
-    return write(Map.of(spec.id(), document(spec)), 1);
+    Map<String, byte[]> document = Map.of(spec.id(), document(spec));
+    return write(tree.refresh(), document, List.of(spec));
+  }
+
+  /**
+   * Saves if the condition holds of the file as it is now.
+   *
+   * @throws ConflictException when it does not
+   */
+  Commit save(TemplateSpec spec, WriteCondition condition) throws IOException {
+    Map<String, byte[]> document = Map.of(spec.id(), document(spec));
+    condition.requireMet(spec.id(), tree.findAfresh(spec.id()));
+    return write(tree.current(), document, List.of(spec));
   }
 
   /** Of several versions of one id, the last is the one that stays. */
@@ -49,11 +68,11 @@ final class TreeWriter {
         throw e.within("specs[%d]".formatted(i));
       }
     }
-    return documents.isEmpty() ? unchanged() : write(documents, specs.size());
+    return specs.isEmpty() ? unchanged() : write(tree.refresh(), documents, specs);
   }
 
-  private Commit write(Map<String, byte[]> documents, int saved) throws IOException {
-    TreeIndex index = tree.refresh();
+  private Commit write(TreeIndex index, Map<String, byte[]> documents, List<TemplateSpec> specs)
+      throws IOException {
     Map<String, Path> targets = targets(index, documents.keySet());
     FileTransaction transaction = new FileTransaction();
     try {
@@ -66,14 +85,30 @@ final class TreeWriter {
       transaction.abandon(e);
       throw e;
     }
-    return committed(saved, 0);
+    long revision = nextRevision();
+    List<TemplateChange> changes =
+        specs.stream()
+            .<TemplateChange>map(
+                spec -> new TemplateChange.Saved(revision, spec.id(), spec.version()))
+            .toList();
+    return committed(changes, specs.size(), 0);
   }
 
   Commit delete(Collection<String> ids) throws IOException {
-    if (ids.isEmpty()) {
-      return unchanged();
-    }
-    TreeIndex index = tree.refresh();
+    return ids.isEmpty() ? unchanged() : delete(tree.refresh(), ids);
+  }
+
+  /**
+   * Deletes the version that is current, and with it the template, since there are no others.
+   *
+   * @throws TemplateNotFoundException when it is not the current one
+   */
+  Commit deleteVersion(String id, String version) throws IOException {
+    requireCurrent(id, version);
+    return delete(tree.current(), List.of(id));
+  }
+
+  private Commit delete(TreeIndex index, Collection<String> ids) throws IOException {
     FileTransaction transaction = new FileTransaction();
     for (String id : ids) {
       index.requireUnambiguous(id);
@@ -84,7 +119,41 @@ final class TreeWriter {
       transaction.delete(file.path());
     }
     tree.commit(transaction);
-    return committed(0, ids.size());
+    long revision = nextRevision();
+    List<TemplateChange> changes =
+        ids.stream().<TemplateChange>map(id -> new TemplateChange.Deleted(revision, id)).toList();
+    return committed(changes, 0, ids.size());
+  }
+
+  /**
+   * Changes nothing, since no version but the current one is kept.
+   *
+   * @throws TemplateNotFoundException when it is not the current one
+   */
+  Commit rollback(String id, String version) throws IOException {
+    requireCurrent(id, version);
+    return unchanged();
+  }
+
+  private void requireCurrent(String id, String version) throws IOException {
+    TemplateSpec current = tree.findAfresh(id);
+    if (current == null || !current.version().equals(version)) {
+      throw new TemplateNotFoundException(id, version);
+    }
+  }
+
+  /** Whether others have edited the tree since this was told the last time. */
+  boolean hasEditsToTell() {
+    return tree.editsByOthers() != editsTold;
+  }
+
+  /** Tells that others have edited the tree, if they have: anything may have changed. */
+  void tellEdits() {
+    long edits = tree.editsByOthers();
+    if (edits != editsTold) {
+      editsTold = edits;
+      feed.tell(List.of(new TemplateChange.Resync(nextRevision())));
+    }
   }
 
   private byte[] document(TemplateSpec spec) {
@@ -109,22 +178,18 @@ final class TreeWriter {
     return targets;
   }
 
+  private long nextRevision() {
+    return feed.latest() + 1;
+  }
+
   private Commit unchanged() {
-    Last before = last;
-    return new Commit(before.revision, 0, 0, Instant.now());
+    return new Commit(feed.latest(), 0, 0, Instant.now());
   }
 
-  private Commit committed(int saved, int deleted) {
+  private Commit committed(List<TemplateChange> changes, int saved, int deleted) {
     Instant now = Instant.now();
-    last = new Last(last.revision + 1, now);
-    return new Commit(last.revision, saved, deleted, now);
+    lastWrite = now;
+    feed.tell(changes);
+    return new Commit(feed.latest(), saved, deleted, now);
   }
-
-  /**
-   * A write.
-   *
-   * @param revision how many there have been since opening
-   * @param at when it was, or null when there was none
-   */
-  record Last(long revision, @Nullable Instant at) {}
 }

@@ -56,6 +56,10 @@ final class WorkQueue {
   }
 
   private <T> void submit(Call<T> call) {
+    if (closed) {
+      call.sink.error(closedError());
+      return;
+    }
     try {
       Disposable scheduled = scheduler.schedule(call);
       call.sink.onCancel(
@@ -65,11 +69,12 @@ final class WorkQueue {
             }
           });
     } catch (RejectedExecutionException e) {
-      call.sink.error(
-          closed
-              ? new RegistryClosedException(root.toString())
-              : new OverloadedException(name, capacity, option));
+      call.sink.error(closed ? closedError() : new OverloadedException(name, capacity, option));
     }
+  }
+
+  private RegistryClosedException closedError() {
+    return new RegistryClosedException(root.toString());
   }
 
   /** Refuses new calls and completes when all accepted ones have run. */
@@ -77,7 +82,8 @@ final class WorkQueue {
     return Mono.defer(
         () -> {
           closed = true;
-          return scheduler.disposeGracefully();
+          // It takes a lock of the executor, for which a thread that must not block could wait.
+          return scheduler.disposeGracefully().subscribeOn(Schedulers.boundedElastic());
         });
   }
 

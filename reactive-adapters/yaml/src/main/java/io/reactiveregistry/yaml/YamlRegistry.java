@@ -1,38 +1,37 @@
 package io.reactiveregistry.yaml;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.errorprone.annotations.CheckReturnValue;
 import io.reactiveregistry.AuditableRegistry;
 import io.reactiveregistry.Commit;
 import io.reactiveregistry.IdRange;
+import io.reactiveregistry.LabelMove;
 import io.reactiveregistry.RegistryMetadata;
+import io.reactiveregistry.TemplateChange;
+import io.reactiveregistry.TemplateRef;
 import io.reactiveregistry.TemplateSpec;
+import io.reactiveregistry.WriteCondition;
 import io.reactiveregistry.error.InvalidTemplateException;
 import io.reactiveregistry.error.NotAStoreException;
 import io.reactiveregistry.error.PermissionDeniedException;
-import io.reactiveregistry.error.RegistryClosedException;
 import io.reactiveregistry.error.TemplateNotFoundException;
+import io.reactiveregistry.error.UnsupportedFeatureException;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Signal;
-import reactor.core.publisher.Sinks;
-import reactor.core.publisher.SynchronousSink;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -43,8 +42,9 @@ import reactor.core.scheduler.Schedulers;
  * Files and folders whose names begin with a dot are ignored. Symbolic links are followed within
  * the tree and never out of it.
  *
- * <p><b>One version.</b> A tree holds the current version of each template: saving another one
- * replaces the file, and the replaced version is then not found.
+ * <p><b>One version, no labels.</b> A tree holds the current version of each template: saving
+ * another one replaces the file, and the replaced version is then not found. Calls that need labels
+ * fail with {@link UnsupportedFeatureException}.
  *
  * <p><b>Edits by others are seen.</b> A {@code load} reads the file as it is now. Listing,
  * counting, writing, and looking for an id that is not known yet, look at the whole tree first
@@ -65,11 +65,20 @@ import reactor.core.scheduler.Schedulers;
  * first and then renamed into place; when that fails midway, what was there is put back. Only a
  * crash of the process or machine amid the renames can leave a part of a batch, of whole files,
  * with hidden {@code .*.tmp} and {@code .*.bak} files beside them, which are ignored and may be
- * deleted. Nothing keeps other programs from writing at the same time; the last one wins.
+ * deleted. A condition is looked at in the file as it is right before it is replaced. Nothing keeps
+ * other programs from writing at the same time; the last one wins.
  *
- * <p><b>Revisions</b> count the writes of this instance, from 1; edits by others have none. {@code
- * lastModified} is the time of the newest file or of the last write of this instance, whichever is
- * later.
+ * <p><b>Revisions</b> count the writes of this instance, from 1, and what it tells of edits by
+ * others; they mean nothing to another instance or after opening anew. {@code lastModified} is the
+ * time of the newest file or of the last write of this instance, whichever is later.
+ *
+ * <p><b>Changes</b> are those of this instance since its opening; the latest of them are kept in
+ * memory ({@link YamlRegistryBuilder#changeLogCapacity}). A save that replaces another version is
+ * told as that save, and nothing is told of the version replaced. While anybody follows, the tree
+ * is looked at again and again ({@link YamlRegistryBuilder#changePollInterval}), and what others
+ * have edited since an earlier look is told as one {@link TemplateChange.Resync}. That includes
+ * edits made while nobody followed, but not those before the first use of the tree, nor those that
+ * change neither time nor size of a file.
  *
  * <p><b>Threads.</b> Files are read, parsed and written on threads of the registry's own; signals
  * arrive on {@link Schedulers#parallel()}.
@@ -83,20 +92,29 @@ public final class YamlRegistry implements AuditableRegistry {
   private final TreeWriter writer;
   private final WorkQueue reads;
   private final WorkQueue writes;
-  private final Sinks.Empty<Void> closing = Sinks.empty();
+  private final ChangeFeed feed;
+  private final Lifecycle lifecycle;
   private final Mono<Void> closed;
-  private volatile boolean isClosed;
 
-  private YamlRegistry(Builder options, Path root) {
-    this.directory = options.directory;
-    this.parallelism = options.parallelism;
-    this.tree = new TemplateTree(root, parallelism, options.maxFileBytes);
-    this.writer = new TreeWriter(tree, options.maxFileBytes);
+  /**
+   * @param root the real path of the folder
+   */
+  YamlRegistry(YamlRegistryBuilder options, Path root) {
+    this.directory = options.directory();
+    this.parallelism = options.parallelism();
+    this.tree = new TemplateTree(root, parallelism, options.maxFileBytes());
     this.reads =
         new WorkQueue(
-            "read", parallelism, options.readQueueCapacity, "readQueueCapacity", directory);
+            "read", parallelism, options.readQueueCapacity(), "readQueueCapacity", directory);
     this.writes =
-        new WorkQueue("write", 1, options.writeQueueCapacity, "writeQueueCapacity", directory);
+        new WorkQueue("write", 1, options.writeQueueCapacity(), "writeQueueCapacity", directory);
+    this.lifecycle = new Lifecycle(directory);
+    this.feed =
+        new ChangeFeed(
+            options.changeLogCapacity(),
+            TreeWatch.every(options.changePollInterval(), Mono.defer(this::lookForEdits)),
+            lifecycle::closedError);
+    this.writer = new TreeWriter(tree, feed, options.maxFileBytes());
     this.closed = Mono.defer(this::release).cache();
   }
 
@@ -111,8 +129,8 @@ public final class YamlRegistry implements AuditableRegistry {
   }
 
   /** Starts with default options. */
-  public static Builder builder(Path directory) {
-    return new Builder(directory);
+  public static YamlRegistryBuilder builder(Path directory) {
+    return new YamlRegistryBuilder(directory);
   }
 
   @Override
@@ -140,6 +158,23 @@ public final class YamlRegistry implements AuditableRegistry {
     return current;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Here: {@link UnsupportedFeatureException} for a label.
+   */
+  @Override
+  public Mono<TemplateSpec> load(TemplateRef ref) {
+    return answer(
+        () -> {
+          Arguments.requireGiven("ref", ref);
+          if (ref.label() != null) {
+            return Mono.error(noLabels());
+          }
+          return ref.version() == null ? load(ref.id()) : load(ref.id(), ref.version());
+        });
+  }
+
   @Override
   public Mono<TemplateSpec> find(String id) {
     return answer(
@@ -154,7 +189,7 @@ public final class YamlRegistry implements AuditableRegistry {
     // Errors travel as values, so that the templates before them are not overtaken.
     return Flux.defer(
             () -> {
-              requireOpen();
+              lifecycle.requireOpen();
               return Flux.from(ids)
                   .materialize()
                   .flatMapSequential(this::loadSignal, parallelism, 1)
@@ -186,11 +221,12 @@ public final class YamlRegistry implements AuditableRegistry {
    */
   @Override
   public Flux<String> listIds(IdRange range) {
-    return whileOpen(
+    return lifecycle.whileOpen(
         () -> {
           Objects.requireNonNull(range, "range");
           IdListing listing = new IdListing(tree, range);
-          return pages(
+          return Pages.read(
+              reads,
               pages -> {
                 if (listing.hasEnded()) {
                   pages.complete();
@@ -204,6 +240,25 @@ public final class YamlRegistry implements AuditableRegistry {
   @Override
   public Flux<String> listVersions(String id) {
     return find(id).map(TemplateSpec::version).flux();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Here: {@link UnsupportedFeatureException}.
+   */
+  @Override
+  public Mono<Map<String, String>> labels(String id) {
+    return answer(
+        () -> {
+          TemplateSpec.requireValidId(id);
+          return Mono.error(noLabels());
+        });
+  }
+
+  private UnsupportedFeatureException noLabels() {
+    return new UnsupportedFeatureException(
+        directory.toString(), "labels", "keep templates that have labels in an LMDB store");
   }
 
   @Override
@@ -222,13 +277,13 @@ public final class YamlRegistry implements AuditableRegistry {
   }
 
   private RegistryMetadata describe() throws IOException {
-    TreeWriter.Last last = writer.last();
+    long revision = feed.latest();
     TreeIndex index = tree.refresh();
-    Instant modified = later(index.lastModified(), last.at());
+    Instant modified = later(index.lastModified(), writer.lastWrite());
     return new RegistryMetadata(
         index.count(),
         modified == null ? null : modified.truncatedTo(ChronoUnit.SECONDS),
-        last.revision());
+        revision);
   }
 
   private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
@@ -247,10 +302,11 @@ public final class YamlRegistry implements AuditableRegistry {
    */
   @Override
   public Flux<Finding> audit() {
-    return whileOpen(
+    return lifecycle.whileOpen(
         () -> {
           AtomicBoolean examined = new AtomicBoolean();
-          return pages(
+          return Pages.read(
+              reads,
               pages -> {
                 if (examined.getAndSet(true)) {
                   pages.complete();
@@ -265,8 +321,18 @@ public final class YamlRegistry implements AuditableRegistry {
   public Mono<Commit> save(TemplateSpec spec) {
     return answer(
         () -> {
-          Objects.requireNonNull(spec, "spec");
+          Arguments.requireGiven("spec", spec);
           return write(() -> writer.save(spec));
+        });
+  }
+
+  @Override
+  public Mono<Commit> save(TemplateSpec spec, WriteCondition condition) {
+    return answer(
+        () -> {
+          Arguments.requireGiven("spec", spec);
+          Arguments.requireGiven("condition", condition);
+          return write(() -> writer.save(spec, condition));
         });
   }
 
@@ -284,7 +350,7 @@ public final class YamlRegistry implements AuditableRegistry {
     // An error of the source travels as a value, behind the batches that are complete.
     return Flux.defer(
         () -> {
-          requireOpen();
+          lifecycle.requireOpen();
           Batches.requireSize(batchSize);
           return Flux.from(specs).buffer(batchSize).materialize().concatMap(this::saveSignal, 1);
         });
@@ -317,6 +383,89 @@ public final class YamlRegistry implements AuditableRegistry {
         });
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Here: the current version is the only one, so the template is deleted with it.
+   */
+  @Override
+  public Mono<Commit> deleteVersion(String id, String version, boolean force) {
+    return answer(
+        () -> {
+          TemplateSpec.requireValidVersion(id, version);
+          return write(() -> writer.deleteVersion(id, version));
+        });
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Here: the current version is the only one, so there is nothing else to go back to.
+   */
+  @Override
+  public Mono<Commit> rollback(String id, String version) {
+    return answer(
+        () -> {
+          TemplateSpec.requireValidVersion(id, version);
+          return write(() -> writer.rollback(id, version));
+        });
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Here: {@link UnsupportedFeatureException}.
+   */
+  @Override
+  public Mono<Commit> moveLabels(Collection<LabelMove> moves) {
+    return answer(
+        () -> {
+          Batches.requireMoves(moves);
+          return Mono.error(noLabels());
+        });
+  }
+
+  @Override
+  public Flux<TemplateChange> changes() {
+    return Flux.defer(
+        () -> {
+          lifecycle.requireOpen();
+          return feed.live();
+        });
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Here: closing the registry ends it after the changes of all writes accepted before, as far
+   * as there is demand for them.
+   */
+  @Override
+  public Flux<TemplateChange> changes(long afterRevision) {
+    return Flux.defer(
+        () -> {
+          lifecycle.requireOpen();
+          Arguments.requireRevision(afterRevision);
+          return feed.after(afterRevision);
+        });
+  }
+
+  private Mono<Void> lookForEdits() {
+    return reads
+        .<Boolean>call(
+            () -> {
+              tree.refresh();
+              return writer.hasEditsToTell();
+            })
+        .filter(hasEdits -> hasEdits)
+        .flatMap(hasEdits -> writes.call(this::tellEdits));
+  }
+
+  private @Nullable Void tellEdits() {
+    writer.tellEdits();
+    return null;
+  }
+
   @Override
   public Mono<Void> closeAsync() {
     return closed;
@@ -333,21 +482,19 @@ public final class YamlRegistry implements AuditableRegistry {
   }
 
   private Mono<Void> release() {
-    isClosed = true;
-    closing.tryEmitEmpty().orThrow();
+    lifecycle.close();
     return Mono.when(reads.close(), writes.close())
-        .then(Mono.<Void>fromRunnable(tree::close))
+        .then(
+            Mono.<Void>fromRunnable(
+                () -> {
+                  feed.end();
+                  tree.close();
+                }))
         .publishOn(Schedulers.parallel());
   }
 
-  private void requireOpen() {
-    if (isClosed) {
-      throw closedError();
-    }
-  }
-
-  private RegistryClosedException closedError() {
-    return new RegistryClosedException(directory.toString());
+  private <T> Mono<T> answer(Supplier<Mono<T>> call) {
+    return lifecycle.answer(call);
   }
 
   private <T> Mono<T> read(Callable<? extends @Nullable T> task) {
@@ -356,145 +503,5 @@ public final class YamlRegistry implements AuditableRegistry {
 
   private Mono<Commit> write(Callable<Commit> task) {
     return writes.call(task);
-  }
-
-  private <T> Mono<T> answer(Supplier<Mono<T>> call) {
-    return Mono.defer(
-            () -> {
-              requireOpen();
-              return call.get();
-            })
-        .publishOn(Schedulers.parallel());
-  }
-
-  /** A listing that the closing of the registry ends. */
-  private <T> Flux<T> whileOpen(Supplier<Flux<T>> listing) {
-    return Flux.defer(
-            () -> {
-              requireOpen();
-              return listing.get();
-            })
-        .takeUntilOther(
-            closing.asMono().publishOn(Schedulers.parallel()).then(Mono.error(this::closedError)));
-  }
-
-  /**
-   * Reads page after page. Without prefetch, nothing is read before there is demand; the pages come
-   * from a thread of ours, or the end of a quick listing could be signalled on the subscriber's.
-   */
-  private <T> Flux<T> pages(Consumer<SynchronousSink<Callable<List<T>>>> generator) {
-    return Flux.generate(generator)
-        .subscribeOn(Schedulers.parallel())
-        .concatMap(
-            page ->
-                this.<List<T>>read(page)
-                    .flatMapIterable(list -> list)
-                    .publishOn(Schedulers.parallel()),
-            0);
-  }
-
-  /** Options of a tree. Not thread-safe. */
-  public static final class Builder {
-
-    /** How many reading calls may wait for each thread unless told otherwise. */
-    public static final int DEFAULT_READ_QUEUE_CAPACITY = 4096;
-
-    /** How many writing calls may wait unless told otherwise. */
-    public static final int DEFAULT_WRITE_QUEUE_CAPACITY = 4096;
-
-    private final Path directory;
-    private int parallelism = Runtime.getRuntime().availableProcessors();
-    private int maxFileBytes = YamlTemplates.DEFAULT_MAX_BYTES;
-    private int readQueueCapacity = DEFAULT_READ_QUEUE_CAPACITY;
-    private int writeQueueCapacity = DEFAULT_WRITE_QUEUE_CAPACITY;
-    private boolean createDirectory;
-
-    private Builder(Path directory) {
-      this.directory = Objects.requireNonNull(directory, "directory");
-    }
-
-    /** How many threads read and parse files; the number of processors otherwise. */
-    @CanIgnoreReturnValue
-    public Builder parallelism(int threads) {
-      this.parallelism = requirePositive("parallelism", threads);
-      return this;
-    }
-
-    /**
-     * How many bytes a file may have; {@link YamlTemplates#DEFAULT_MAX_BYTES} otherwise. Greater
-     * files are neither read nor written.
-     */
-    @CanIgnoreReturnValue
-    public Builder maxFileBytes(int bytes) {
-      this.maxFileBytes = requirePositive("maxFileBytes", bytes);
-      return this;
-    }
-
-    /**
-     * How many reading calls may wait for each thread before further ones fail with {@code
-     * OverloadedException}; {@value #DEFAULT_READ_QUEUE_CAPACITY} otherwise.
-     */
-    @CanIgnoreReturnValue
-    public Builder readQueueCapacity(int calls) {
-      this.readQueueCapacity = requirePositive("readQueueCapacity", calls);
-      return this;
-    }
-
-    /**
-     * How many writing calls may wait before further ones fail with {@code OverloadedException};
-     * {@value #DEFAULT_WRITE_QUEUE_CAPACITY} otherwise.
-     */
-    @CanIgnoreReturnValue
-    public Builder writeQueueCapacity(int calls) {
-      this.writeQueueCapacity = requirePositive("writeQueueCapacity", calls);
-      return this;
-    }
-
-    /** Whether to create the folder, with its parents, when it is missing; false otherwise. */
-    @CanIgnoreReturnValue
-    public Builder createDirectory(boolean create) {
-      this.createDirectory = create;
-      return this;
-    }
-
-    private static int requirePositive(String option, int value) {
-      if (value < 1 || value == Integer.MAX_VALUE) {
-        throw new IllegalArgumentException(
-            "%s must be at least 1 and less than %d, not %d"
-                .formatted(option, Integer.MAX_VALUE, value));
-      }
-      return value;
-    }
-
-    /**
-     * Opens the tree. Blocks for a look at its root; files are read at first use.
-     *
-     * @throws NotAStoreException when there is no folder at the path
-     * @throws PermissionDeniedException when it may not be read
-     */
-    public YamlRegistry open() {
-      try {
-        if (createDirectory) {
-          Files.createDirectories(directory);
-        }
-        if (!Files.exists(directory)) {
-          throw new NotAStoreException(
-              directory.toString(), "there is nothing at this path", /* cause= */ null);
-        }
-        if (!Files.isDirectory(directory)) {
-          throw new NotAStoreException(
-              directory.toString(), "it is a file, not a folder of YAML files", /* cause= */ null);
-        }
-        if (!Files.isReadable(directory) || !Files.isExecutable(directory)) {
-          throw new PermissionDeniedException(directory.toString(), "read", /* cause= */ null);
-        }
-        return new YamlRegistry(this, directory.toRealPath());
-      } catch (FileAlreadyExistsException e) {
-        throw new NotAStoreException(
-            directory.toString(), "it is a file, not a folder of YAML files", e);
-      } catch (IOException e) {
-        throw FileErrors.translate(e, directory, "open");
-      }
-    }
   }
 }

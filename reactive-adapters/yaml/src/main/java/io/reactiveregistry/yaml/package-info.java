@@ -6,6 +6,7 @@
  *
  * <pre>
  *   YamlRegistry                        the contract; moves work to its own threads
+ *   TreeWriter, ChangeFeed              one writer; telling what it has changed
  *   TemplateTree, FileTransaction       files: which file holds which id; replacing many at once
  *   YamlTemplates                       one document
  *   TemplateReader, TemplateWriter      what the fields of a template mean

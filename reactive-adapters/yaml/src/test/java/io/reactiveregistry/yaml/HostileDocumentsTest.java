@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileDocumentsTest {
 
   private static final String HEAD = "id: a\ntemplate: b\n";
+  private static final String LONG_TEXT = "x".repeat(60_000);
 
   static Stream<Arguments> documents() {
     return Stream.of(
@@ -112,6 +113,15 @@ class HostileDocumentsTest {
         arguments("a null template", "id: a\ntemplate:", 1, "template: it is missing"),
         arguments("a version with a colon", HEAD + "version: 'a:b'", 3, "version"),
         arguments("an id too long", "id: " + "x".repeat(600) + "\ntemplate: b", 1, "511"),
+        arguments(
+            "a long version with a colon", HEAD + "version: " + LONG_TEXT + ":b", 3, "version"),
+        arguments(
+            "a long unknown type", HEAD + "inputs: {a: {type: " + LONG_TEXT + "}}", 3, "type"),
+        arguments(
+            "a long name of an unclear input",
+            HEAD + "inputs:\n  ? " + LONG_TEXT + "\n  : required: maybe",
+            5,
+            "required"),
         arguments("a list at the root", "- a", 1, "must be a map"),
         arguments("a text at the root", "hello", 1, "must be a map"),
         arguments("nothing", "", null, "empty"),
@@ -185,6 +195,26 @@ class HostileDocumentsTest {
           .as("a document filled with %s", unit)
           .isLessThan(Duration.ofSeconds(6));
     }
+  }
+
+  /** The names of unknown fields are reported, but not with all that stands above them. */
+  @Test
+  void unknownFieldsTakeMemoryInProportionToTheSize() {
+    StringBuilder yaml = new StringBuilder("id: a\ntemplate: b\ninputs:\n  ? ");
+    yaml.append(LONG_TEXT).append("\n  :\n");
+    for (int i = 0; i < 1_000; i++) {
+      yaml.append("    f").append(i).append(": 1\n");
+    }
+
+    List<UnknownField> unknown =
+        YamlTemplates.parseWithWarnings(
+                yaml.toString().getBytes(StandardCharsets.UTF_8), "dir/a.yaml", 1 << 20)
+            .unknownFields();
+
+    assertThat(unknown).hasSize(1_000);
+    assertThat(unknown.stream().mapToInt(field -> field.field().length()).max().orElseThrow())
+        .isLessThan(500);
+    assertThat(unknown.get(999).field().endsWith(".f999")).isTrue();
   }
 
   private static String filledWith(String unit, int size) {

@@ -3,6 +3,8 @@ package io.reactiveregistry.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactiveregistry.Commit;
+import io.reactiveregistry.ReactiveRegistry;
+import io.reactiveregistry.TemplateSpec;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -10,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -22,7 +23,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** The README's quick start compiles and does what it says. */
+/** The README's snippets compile and do what they say. */
 public class ReadmeTest {
 
   private static final Path README = Path.of("../../README.md");
@@ -31,7 +32,7 @@ public class ReadmeTest {
   @TempDir Path directory;
 
   @Test
-  void theQuickStartWorks() throws Exception {
+  void theSnippetsWork() throws Exception {
     Path prompts = Files.createDirectories(directory.resolve("prompts"));
     Files.writeString(
         prompts.resolve("greeting.yaml"), "id: support/greeting\ntemplate: Hello {{ name }}\n");
@@ -57,8 +58,28 @@ public class ReadmeTest {
             .expectComplete()
             .verify(TIMEOUT);
         assertThat(registry).isNotSameAs(folder);
+        requireReleased(results);
       }
     }
+  }
+
+  private static void requireReleased(List<Object> results) {
+    StepVerifier.create(((Mono<?>) results.get(5)).then((Mono<?>) results.get(6)))
+        .expectNextMatches(spec -> ((TemplateSpec) spec).version().equals("1.1.0"))
+        .expectComplete()
+        .verify(TIMEOUT);
+    StepVerifier.create((Mono<?>) results.get(7))
+        .expectNextMatches(commit -> ((Commit) commit).saved() == 1)
+        .expectComplete()
+        .verify(TIMEOUT);
+    StepVerifier.create(((Flux<?>) results.get(8)).map(change -> change.getClass().getSimpleName()))
+        .expectNext("Saved", "Saved", "LabelMoved", "Saved")
+        .thenCancel()
+        .verify(TIMEOUT);
+    StepVerifier.create(((ReactiveRegistry) results.get(9)).load("support/greeting"))
+        .expectNextMatches(spec -> spec.version().equals("1.2.0"))
+        .expectComplete()
+        .verify(TIMEOUT);
   }
 
   /** Runs the snippet and hands out what it has declared. */
@@ -66,10 +87,17 @@ public class ReadmeTest {
     List<Object> run() throws Exception;
   }
 
+  /** Those of the introduction; the module that a later section is about tests the section. */
   private String snippet() throws Exception {
-    Matcher block = Pattern.compile("(?s)```java\n(.*?)```").matcher(Files.readString(README));
-    assertThat(block.find()).isTrue();
-    return block.group(1).replace("Path.of(\"", "Path.of(\"" + directory + "/");
+    String readme = Files.readString(README);
+    List<String> blocks =
+        Pattern.compile("(?s)```java\n(.*?)```")
+            .matcher(readme.substring(0, readme.indexOf("\n## ")))
+            .results()
+            .map(block -> block.group(1))
+            .toList();
+    assertThat(blocks).hasSize(2);
+    return String.join("\n", blocks).replace("Path.of(\"", "Path.of(\"" + directory + "/");
   }
 
   private Path compile(String snippet) throws Exception {
@@ -78,14 +106,18 @@ public class ReadmeTest {
         import io.reactiveregistry.*;
         import io.reactiveregistry.lmdb.*;
         import io.reactiveregistry.migration.*;
+        import io.reactiveregistry.vault.*;
         import io.reactiveregistry.yaml.*;
         import java.nio.file.Path;
+        import java.util.List;
         import reactor.core.publisher.*;
 
         public class Snippet implements io.reactiveregistry.yaml.ReadmeTest.QuickStart {
           public java.util.List<Object> run() throws Exception {
         %s
-            return java.util.List.of(registry, folder, greeting, saved, ids);
+            return List.of(
+                registry, folder, greeting, saved, ids,
+                released, inProduction, unlessChanged, changes, vault);
           }
         }
         """

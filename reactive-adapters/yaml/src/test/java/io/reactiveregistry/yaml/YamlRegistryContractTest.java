@@ -2,7 +2,10 @@ package io.reactiveregistry.yaml;
 
 import io.reactiveregistry.ReactiveRegistry;
 import io.reactiveregistry.contract.BatchContract;
+import io.reactiveregistry.contract.ChangeContract;
 import io.reactiveregistry.contract.ClosingContract;
+import io.reactiveregistry.contract.ConditionContract;
+import io.reactiveregistry.contract.FollowingContract;
 import io.reactiveregistry.contract.ListingContract;
 import io.reactiveregistry.contract.ReadingContract;
 import io.reactiveregistry.contract.StreamingContract;
@@ -11,7 +14,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A tree keeps every contract but that on older versions, which it does not hold. */
+/** A tree keeps every contract but those on older versions and labels, which it does not hold. */
 class YamlRegistryContractTest {
 
   @TempDir Path directory;
@@ -53,6 +56,36 @@ class YamlRegistryContractTest {
     @Override
     protected ReactiveRegistry open() {
       return YamlRegistry.open(directory);
+    }
+  }
+
+  @Nested
+  class Conditions extends ConditionContract {
+    @Override
+    protected ReactiveRegistry open() {
+      return YamlRegistry.open(directory);
+    }
+  }
+
+  @Nested
+  class Changes extends ChangeContract {
+    @Override
+    protected ReactiveRegistry open() {
+      return YamlRegistry.open(directory);
+    }
+  }
+
+  @Nested
+  class Following extends FollowingContract {
+    @Override
+    protected ReactiveRegistry open() {
+      return YamlRegistry.open(directory);
+    }
+
+    /** More than a follower is told at once; each template takes a file that is forced to disk. */
+    @Override
+    protected int moreThanOnePage() {
+      return 2 * ChangeFollower.BURST + 1;
     }
   }
 
