@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -32,7 +33,7 @@ final class Console {
       names = "--json",
       scope = ScopeType.INHERIT,
       description =
-          "Print one JSON object; list and versions print one for each item, each on a line of its own. Errors are JSON objects too.")
+          "Print one JSON object; list, versions, labels and watch print one for each item, each on a line of its own. Errors are JSON objects too.")
   private boolean json;
 
   @Option(
@@ -106,7 +107,7 @@ final class Console {
     println(toJson(value));
   }
 
-  static String toJson(Object value) {
+  static String toJson(@Nullable Object value) {
     try {
       return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {

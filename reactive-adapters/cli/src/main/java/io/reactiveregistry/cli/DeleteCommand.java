@@ -10,15 +10,21 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import reactor.core.publisher.Flux;
 
 /** {@code registry delete}. */
 @Command(
     name = "delete",
     description =
-        "Deletes templates with all their versions, all in one transaction. If one is not there, none is deleted.")
+        "Deletes templates with all their versions, all in one transaction. If one is not there, none is deleted. With --version, deletes that version of one template only.")
 final class DeleteCommand implements Callable<Integer> {
 
   private final Console console;
@@ -33,7 +39,28 @@ final class DeleteCommand implements Callable<Integer> {
       description = "The ids of the templates.")
   private Set<String> ids = new LinkedHashSet<>();
 
+  @Spec private @Nullable CommandSpec spec;
+
+  @ArgGroup(exclusive = false)
+  private @Nullable OneVersion oneVersion;
+
+  private static final class OneVersion {
+
+    @Option(
+        names = "--version",
+        paramLabel = "V",
+        required = true,
+        description =
+            "Only that version. When it is the current one, the newest of the others becomes current.")
+    private String version = "";
+
+    @Option(names = "--force", description = "Delete it with the labels that stand on it.")
+    private boolean force;
+  }
+
   private record Result(int deleted, long revision) {}
+
+  private record VersionResult(String id, String version, long revision) {}
 
   DeleteCommand(Console console) {
     this.console = console;
@@ -41,17 +68,41 @@ final class DeleteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (oneVersion != null && ids.size() > 1) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(),
+          "--version takes one id, but %d are given".formatted(ids.size()));
+    }
     try (LmdbRegistry registry = Stores.openExisting(store)) {
-      requireAll(registry);
-      Commit commit = Objects.requireNonNull(registry.deleteBatch(ids).block());
-      if (console.json()) {
-        console.printJson(new Result(commit.deleted(), commit.revision()));
+      if (oneVersion == null) {
+        deleteTemplates(registry);
       } else {
-        console.println(
-            "Deleted %d templates (revision %d)".formatted(commit.deleted(), commit.revision()));
+        deleteVersion(registry, ids.iterator().next(), oneVersion);
       }
     }
     return ExitCodes.OK;
+  }
+
+  private void deleteTemplates(LmdbRegistry registry) {
+    requireAll(registry);
+    Commit commit = Objects.requireNonNull(registry.deleteBatch(ids).block());
+    if (console.json()) {
+      console.printJson(new Result(commit.deleted(), commit.revision()));
+    } else {
+      console.println(
+          "Deleted %d templates (revision %d)".formatted(commit.deleted(), commit.revision()));
+    }
+  }
+
+  private void deleteVersion(LmdbRegistry registry, String id, OneVersion chosen) {
+    Commit commit =
+        Objects.requireNonNull(registry.deleteVersion(id, chosen.version, chosen.force).block());
+    if (console.json()) {
+      console.printJson(new VersionResult(id, chosen.version, commit.revision()));
+    } else {
+      console.println(
+          "Deleted %s:%s (revision %d)".formatted(id, chosen.version, commit.revision()));
+    }
   }
 
   /** The deletion itself would name the first one only. */

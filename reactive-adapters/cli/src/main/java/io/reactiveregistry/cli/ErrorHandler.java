@@ -1,16 +1,19 @@
 package io.reactiveregistry.cli;
 
 import io.reactiveregistry.AuditableRegistry.Finding;
+import io.reactiveregistry.error.ChangesCompactedException;
+import io.reactiveregistry.error.ConflictException;
 import io.reactiveregistry.error.InvalidTemplateException;
+import io.reactiveregistry.error.LabelledVersionException;
 import io.reactiveregistry.error.RegistryException;
 import io.reactiveregistry.error.TemplateNotFoundException;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -23,6 +26,15 @@ import reactor.core.Exceptions;
 /** Turns whatever goes wrong into one line, or one JSON object, and an exit code. */
 final class ErrorHandler implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
+  /** Errors of what was asked for; all others are of the store. */
+  private static final Set<Class<?>> ABOUT_ITEMS =
+      Set.of(
+          TemplateNotFoundException.class,
+          InvalidTemplateException.class,
+          ConflictException.class,
+          LabelledVersionException.class,
+          ChangesCompactedException.class);
+
   private final Console console;
 
   private record Failure(String code, String message, List<Findings.Item> failures) {}
@@ -33,7 +45,8 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
 
   @Override
   public int handleParseException(ParameterException error, String[] args) {
-    String message = String.valueOf(error.getMessage());
+    // What is wrong with a group of options begins in another way than all else.
+    String message = String.valueOf(error.getMessage()).replaceFirst("^Error: ", "");
     CommandLine command = error.getCommandLine();
     // The option may stand behind the one that is wrong, and was not seen then.
     if (console.json() || Arrays.asList(args).contains("--json")) {
@@ -65,10 +78,10 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
     }
     List<Finding> items = error instanceof CommandFailure failure ? failure.items() : List.of();
     if (console.json()) {
-      printJson(code(error), message(error), items);
+      printJson(code(error), ErrorMessages.of(error), items);
     } else {
       Findings.print(console, items.size(), items);
-      console.err().println("error: " + message(error));
+      console.err().println("error: " + ErrorMessages.of(error));
     }
     if (console.debug()) {
       error.printStackTrace(console.err());
@@ -91,9 +104,7 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
     if (error instanceof CommandFailure failure) {
       return failure.exitCode();
     }
-    return error instanceof TemplateNotFoundException || error instanceof InvalidTemplateException
-        ? ExitCodes.ITEMS
-        : ExitCodes.IO;
+    return ABOUT_ITEMS.contains(error.getClass()) ? ExitCodes.ITEMS : ExitCodes.IO;
   }
 
   /** {@code template-not-found} for a TemplateNotFoundException. */
@@ -102,7 +113,7 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
       return failure.code();
     }
     if (!(error instanceof RegistryException)) {
-      return isIo(error) ? "io" : "unexpected";
+      return ErrorMessages.isIo(error) ? "io" : "unexpected";
     }
     return error
         .getClass()
@@ -110,28 +121,5 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
         .replaceAll("Exception$", "")
         .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
         .toLowerCase(Locale.ROOT);
-  }
-
-  private static String message(Throwable error) {
-    String message = error.getMessage() == null ? error.toString() : error.getMessage();
-    if (error instanceof TemplateNotFoundException absent) {
-      return absent.version() == null
-          ? "No template has the id '%s'; 'registry list' names those that exist"
-              .formatted(absent.id())
-          : "Template '%s' has no version '%s'; 'registry versions' names those that exist"
-              .formatted(absent.id(), absent.version());
-    }
-    if (error instanceof RegistryException || error instanceof CommandFailure) {
-      return message;
-    }
-    if (isIo(error)) {
-      return "Input or output failed: " + message;
-    }
-    return "This is a defect of the program (%s); run it again with --debug and report what it prints"
-        .formatted(error);
-  }
-
-  private static boolean isIo(Throwable error) {
-    return error instanceof IOException || error instanceof UncheckedIOException;
   }
 }

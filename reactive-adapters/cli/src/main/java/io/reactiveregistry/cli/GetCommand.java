@@ -1,5 +1,6 @@
 package io.reactiveregistry.cli;
 
+import io.reactiveregistry.TemplateRef;
 import io.reactiveregistry.TemplateSpec;
 import io.reactiveregistry.lmdb.LmdbRegistry;
 import io.reactiveregistry.yaml.YamlTemplates;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import reactor.core.publisher.Mono;
 
 /** {@code registry get}. */
 @Command(
@@ -22,7 +24,11 @@ final class GetCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "STORE", description = "The directory of the store.")
   private Path store = Path.of("");
 
-  @Parameters(index = "1", paramLabel = "ID", description = "The id of the template.")
+  @Parameters(
+      index = "1",
+      paramLabel = "ID",
+      description =
+          "The id of the template. Where no template has it, ID:VERSION is that version, and ID@LABEL the one on which the label stands.")
   private String id = "";
 
   @Option(names = "--version", paramLabel = "V", description = "That version, not the current one.")
@@ -32,7 +38,7 @@ final class GetCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "F",
       description =
-          "yaml (the default), json, or template: the text alone, exactly as it is. With --json, it is json.")
+          "yaml (the default), json, template: the text alone, exactly as it is, or hash: the content hash, as 'registry put --if-hash' takes it. With --json, it is json.")
   private Format format = Format.YAML;
 
   GetCommand(Console console) {
@@ -57,6 +63,12 @@ final class GetCommand implements Callable<Integer> {
       String print(TemplateSpec spec) {
         return spec.template();
       }
+    },
+    HASH {
+      @Override
+      String print(TemplateSpec spec) {
+        return spec.contentHash() + "\n";
+      }
     };
 
     abstract String print(TemplateSpec spec);
@@ -66,11 +78,15 @@ final class GetCommand implements Callable<Integer> {
   public Integer call() {
     TemplateSpec spec;
     try (LmdbRegistry registry = Stores.openForReading(store)) {
-      spec =
-          Objects.requireNonNull(
-              (version == null ? registry.load(id) : registry.load(id, version)).block());
+      spec = Objects.requireNonNull(load(registry).block());
     }
     console.print((console.json() ? Format.JSON : format).print(spec));
     return ExitCodes.OK;
+  }
+
+  private Mono<TemplateSpec> load(LmdbRegistry registry) {
+    return version == null
+        ? registry.find(id).switchIfEmpty(Mono.defer(() -> registry.load(TemplateRef.parse(id))))
+        : registry.load(id, version);
   }
 }

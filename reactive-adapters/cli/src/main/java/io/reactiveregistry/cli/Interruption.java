@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -19,13 +20,33 @@ final class Interruption implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 10;
 
   private final Console console;
+  private final Supplier<String> consequence;
   private final Thread hook = new Thread(this::interrupt, "registry-interruption");
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile boolean interrupted;
   private volatile @Nullable CompletableFuture<?> job;
 
   Interruption(Console console) {
+    this(console, "the batches written stay, --overwrite goes on from there");
+  }
+
+  /**
+   * For a job of another kind.
+   *
+   * @param consequence what it means to have interrupted it, to be told to the user
+   */
+  Interruption(Console console, String consequence) {
+    this(console, () -> consequence);
+  }
+
+  /**
+   * For a job of which only the end tells what it means.
+   *
+   * @param consequence asked once, after the job has stopped
+   */
+  Interruption(Console console, Supplier<String> consequence) {
     this.console = console;
+    this.consequence = consequence;
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
@@ -62,9 +83,7 @@ final class Interruption implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     if (stopped) { // told last, when the progress bar is out of the way
-      console
-          .err()
-          .println("Interrupted; the batches written stay, --overwrite goes on from there");
+      console.err().println("Interrupted; " + consequence.get());
     }
   }
 

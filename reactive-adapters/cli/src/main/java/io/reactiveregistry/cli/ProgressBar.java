@@ -26,18 +26,22 @@ final class ProgressBar implements Consumer<MigrationProgress>, AutoCloseable {
   }
 
   @Override
-  public synchronized void accept(MigrationProgress progress) {
+  public void accept(MigrationProgress progress) {
+    show(progress.examined(), progress.total());
+  }
+
+  /** Draws how much of how much is done, unless it has just been drawn. */
+  synchronized void show(long done, long total) {
     long now = System.nanoTime();
     if (visible && now - drawnAt >= REDRAW_NANOS) {
       drawnAt = now;
-      draw(line(progress, now - startedAt));
+      draw(line(done, total, now - startedAt));
     }
   }
 
-  private static String line(MigrationProgress progress, long elapsedNanos) {
+  private static String line(long count, long total, long elapsedNanos) {
     // More templates than counted at first may have come since.
-    double done =
-        progress.total() == 0 ? 1 : Math.min(1.0, (double) progress.examined() / progress.total());
+    double done = total == 0 ? 1 : Math.min(1.0, (double) count / total);
     int filled = (int) (done * WIDTH);
     return String.format(
         Locale.ROOT,
@@ -45,9 +49,9 @@ final class ProgressBar implements Consumer<MigrationProgress>, AutoCloseable {
         "#".repeat(filled),
         "-".repeat(WIDTH - filled),
         done * 100,
-        progress.examined(),
-        progress.total(),
-        progress.examined() * 1e9 / Math.max(1, elapsedNanos));
+        count,
+        total,
+        count * 1e9 / Math.max(1, elapsedNanos));
   }
 
   private void draw(String line) {

@@ -4,6 +4,7 @@ import io.reactiveregistry.AuditableRegistry.Finding;
 import io.reactiveregistry.AuditableRegistry.Severity;
 import io.reactiveregistry.Commit;
 import io.reactiveregistry.TemplateSpec;
+import io.reactiveregistry.WriteCondition;
 import io.reactiveregistry.error.InvalidTemplateException;
 import io.reactiveregistry.lmdb.LmdbRegistry;
 import java.nio.file.Path;
@@ -13,8 +14,14 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code registry put}. */
 @Command(
@@ -40,6 +47,33 @@ final class PutCommand implements Callable<Integer> {
       description = "YAML files; - is the standard input.")
   private List<String> files = new ArrayList<>();
 
+  @Spec private @Nullable CommandSpec spec;
+
+  @ArgGroup private Expectation expectation = new Expectation();
+
+  /** At most one of them is given. */
+  private static final class Expectation {
+
+    @Option(
+        names = "--if-absent",
+        required = true,
+        description = "Save it only when no template has its id. Takes one file.")
+    private boolean absent;
+
+    @Option(
+        names = "--if-hash",
+        paramLabel = "HASH",
+        required = true,
+        converter = HashCondition.class,
+        description =
+            "Save it only when the current version has this content hash, which 'registry get --format hash' prints. Takes one file.")
+    private WriteCondition hash = WriteCondition.any();
+
+    WriteCondition condition() {
+      return absent ? WriteCondition.absent() : hash;
+    }
+  }
+
   private record Result(int saved, long revision, List<Findings.Item> warnings) {}
 
   PutCommand(Console console) {
@@ -48,6 +82,12 @@ final class PutCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    WriteCondition condition = expectation.condition();
+    if (files.size() > 1 && !condition.equals(WriteCondition.any())) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(),
+          "--if-absent and --if-hash take one file, but %d are given".formatted(files.size()));
+    }
     TemplateFiles read = new TemplateFiles(console.in());
     files.forEach(read::read);
     if (!read.failures().isEmpty()) {
@@ -56,14 +96,21 @@ final class PutCommand implements Callable<Integer> {
           : nothingSaved(ExitCodes.ITEMS, INVALID, read.failures());
     }
     try (LmdbRegistry registry = Stores.openOrCreate(store)) {
-      print(save(registry, read.templates()), read.warnings());
+      print(save(registry, read.templates(), condition), read.warnings());
     }
     return ExitCodes.OK;
   }
 
-  private Commit save(LmdbRegistry registry, List<TemplateSpec> templates) {
+  private Commit save(
+      LmdbRegistry registry, List<TemplateSpec> templates, WriteCondition condition) {
     try {
-      return Objects.requireNonNull(registry.saveBatch(templates).block());
+      return Objects.requireNonNull(
+          (condition.equals(WriteCondition.any())
+                  ? registry.saveBatch(templates)
+                  : registry
+                      .save(templates.get(0), condition)
+                      .onErrorMap(InvalidTemplateException.class, e -> e.within("specs[0]")))
+              .block());
     } catch (InvalidTemplateException e) {
       Matcher member = MEMBER.matcher(e.path());
       if (!member.matches()) {

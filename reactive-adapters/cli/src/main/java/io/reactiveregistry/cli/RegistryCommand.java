@@ -16,10 +16,10 @@ import picocli.CommandLine.ScopeType;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:everything was done",
-      "1:some items failed, were not found or differ",
+      "1:some items failed, were refused, were not found, differ or are damaged",
       "2:the command line is wrong",
       "3:a store or a file cannot be used",
-      "130:interrupted; whole batches stay"
+      "130:interrupted; the last line says what that means"
     })
 @SuppressWarnings("UnusedVariable") // picocli reads them
 final class RegistryCommand {

@@ -1,5 +1,6 @@
 package io.reactiveregistry.cli;
 
+import io.reactiveregistry.error.PermissionDeniedException;
 import io.reactiveregistry.lmdb.LmdbRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,13 +24,22 @@ final class Stores {
     return LmdbRegistry.builder(directory).open();
   }
 
+  /** Opened for writing, a store records what other programs write, and the order of it. */
+  static LmdbRegistry openForWatching(Path directory) {
+    try {
+      return openExisting(directory);
+    } catch (PermissionDeniedException e) {
+      return openForReading(directory);
+    }
+  }
+
   static boolean exists(Path directory) {
     return Files.isDirectory(directory)
         ? Files.exists(directory.resolve("data.mdb"))
         : Files.exists(directory);
   }
 
-  private static void requireExisting(Path directory) {
+  static void requireExisting(Path directory) {
     if (!exists(directory)) {
       throw new CommandFailure(
           ExitCodes.IO,

@@ -24,6 +24,10 @@ final class TemplateJson {
     return json;
   }
 
+  static @Nullable Object orNull(@Nullable InputSpec input) {
+    return input == null ? null : of(input);
+  }
+
   private static Map<String, @Nullable Object> of(InputSpec input) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("type", input.type().label());

@@ -14,7 +14,12 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.lmdbjava.ByteArrayProxy;
+import org.lmdbjava.DbiFlags;
+import org.lmdbjava.Env;
+import org.lmdbjava.Txn;
 
 /** The executable jar as users run it: a process of its own. */
 class RegistryJarIT {
@@ -111,5 +116,56 @@ class RegistryJarIT {
     assertThat(list.inputReader(UTF_8).lines().count())
         .isPositive()
         .satisfies(count -> assertThat(count % 10).isZero());
+  }
+
+  @Test
+  @Timeout(60)
+  void watchesWhatOtherProcessesDoAndSaysWhenInterruptedWhereToGoOn() throws Exception {
+    Path store = directory.resolve("store");
+    Path file = Files.writeString(directory.resolve("a.yaml"), "id: a\ntemplate: text\n");
+    assertThat(run("put", store, file)).isZero();
+
+    Process watch = start("watch", store, "--after", "0", "--json");
+    try (BufferedReader changes = watch.inputReader(UTF_8)) {
+      assertThat(changes.readLine())
+          .isEqualTo("{\"revision\":1,\"kind\":\"saved\",\"id\":\"a\",\"version\":\"0.1.0\"}");
+      assertThat(run("label", store, "a", "production", "0.1.0")).isZero();
+      assertThat(changes.readLine()).startsWith("{\"revision\":2,\"kind\":\"label-moved\"");
+      writeWithoutTelling(store);
+      assertThat(changes.readLine()).isEqualTo("{\"revision\":3,\"kind\":\"resync\"}");
+      assertThat(run("delete", store, "a")).isZero();
+      assertThat(changes.readLine()).startsWith("{\"revision\":4,\"kind\":\"deleted\"");
+      boolean unused = watch.toHandle().destroy(); // Process.destroy() would close its output
+      assertThat(changes.readLine()).isNull();
+      assertThat(exitCode(watch)).isEqualTo(128 + 15);
+      assertThat(diagnostics())
+          .containsExactly("Interrupted; go on with --after 3, which repeats revision 4");
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void watchesUntilNobodyReadsOn() throws Exception {
+    Path files = writeFiles(1);
+    Path store = directory.resolve("store");
+    assertThat(run("migrate", files, store)).isZero();
+
+    Process watch = start("watch", store, "--after", "0");
+    try (BufferedReader head = watch.inputReader(UTF_8)) {
+      assertThat(head.readLine()).startsWith("1 saved größe/");
+    }
+    assertThat(run("put", store, files.resolve("t00000.yaml"))).isZero();
+
+    assertThat(exitCode(watch)).isZero();
+    assertThat(diagnostics()).isEmpty();
+  }
+
+  /** What a program does that uses LMDB and knows nothing of revisions. */
+  private static void writeWithoutTelling(Path store) {
+    try (Env<byte[]> env = Env.create(ByteArrayProxy.PROXY_BA).setMaxDbs(16).open(store.toFile());
+        Txn<byte[]> txn = env.txnWrite()) {
+      env.openDbi(txn, "foreign".getBytes(UTF_8), null, false, DbiFlags.MDB_CREATE);
+      txn.commit();
+    }
   }
 }

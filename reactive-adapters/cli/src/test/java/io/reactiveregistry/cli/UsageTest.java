@@ -26,6 +26,11 @@ class UsageTest {
         "put",
         "delete",
         "versions",
+        "diff",
+        "rollback",
+        "label",
+        "labels",
+        "watch",
         "stats",
         "export"
       })
@@ -98,7 +103,7 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"list", "stats"})
+  @ValueSource(strings = {"list", "stats", "watch"})
   void aStoreThatIsNotThereIsAnErrorAndIsNotMade(String command, @TempDir Path directory) {
     Path store = directory.resolve("absent");
 
@@ -110,11 +115,21 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"get", "delete", "versions"})
+  @ValueSource(strings = {"get", "delete", "versions", "labels"})
   void aStoreThatIsNotThereIsNotMadeForATemplateEither(String command, @TempDir Path directory) {
     Path store = directory.resolve("absent");
 
     assertThat(Run.of(command, store, "id").exitCode()).isEqualTo(3);
+    assertThat(store).doesNotExist();
+  }
+
+  @Test
+  void aStoreThatIsNotThereIsNotMadeForAVersion(@TempDir Path directory) {
+    Path store = directory.resolve("absent");
+
+    assertThat(Run.of("rollback", store, "id", "1").exitCode()).isEqualTo(3);
+    assertThat(Run.of("label", store, "id", "label", "1").exitCode()).isEqualTo(3);
+    assertThat(Run.of("diff", store, "id", "1", "2").exitCode()).isEqualTo(3);
     assertThat(store).doesNotExist();
   }
 
