@@ -1,0 +1,45 @@
+package io.reactiveregistry.webflux;
+
+import static org.springframework.http.MediaType.APPLICATION_YAML;
+
+import io.reactiveregistry.TemplateSpec;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ETag;
+import org.springframework.http.MediaType;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * The strong entity tags of templates: {@code "<content hash>"} of the JSON form, and {@code
+ * "<content hash>-yaml"} of the YAML form, since two forms are not the same bytes.
+ */
+final class EntityTags {
+
+  private static final String YAML_SUFFIX = "-yaml";
+  private static final Pattern TAG = Pattern.compile("([0-9a-f]{64})(?:" + YAML_SUFFIX + ")?");
+
+  private EntityTags() {}
+
+  static String of(TemplateSpec template, MediaType type) {
+    return "\"%s%s\""
+        .formatted(template.contentHash(), type.equals(APPLICATION_YAML) ? YAML_SUFFIX : "");
+  }
+
+  /** The tag of a label that stands on this version. */
+  static String ofLabelAt(String version) {
+    return "\"%s\"".formatted(UriUtils.encode(version, StandardCharsets.UTF_8));
+  }
+
+  /** The version in the tag of a label. */
+  static String version(ETag tag) {
+    return PercentEncoding.decode(tag.tag());
+  }
+
+  /** The content hash in a tag; null when it is none that this server has given. */
+  static @Nullable String contentHash(ETag tag) {
+    Matcher parts = TAG.matcher(tag.tag());
+    return !tag.weak() && parts.matches() ? parts.group(1) : null;
+  }
+}

@@ -1,0 +1,79 @@
+package io.reactiveregistry.webflux;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.server.ServerWebInputException;
+
+/** The parameters of a request, taken from the raw query and decoded strictly. */
+final class Query {
+
+  private final Map<String, String> encoded;
+
+  private Query(Map<String, String> encoded) {
+    this.encoded = encoded;
+  }
+
+  /**
+   * Of a parameter that is there more than once, the first counts.
+   *
+   * @throws ServerWebInputException when a parameter that is asked for is not valid UTF-8
+   */
+  static Query of(ServerRequest request) {
+    Map<String, String> encoded = new HashMap<>();
+    String raw = request.uri().getRawQuery();
+    if (raw != null) {
+      for (String parameter : raw.split("&", -1)) {
+        int equals = parameter.indexOf('=');
+        String name = equals < 0 ? parameter : parameter.substring(0, equals);
+        encoded.putIfAbsent(name, equals < 0 ? "" : parameter.substring(equals + 1));
+      }
+    }
+    return new Query(encoded);
+  }
+
+  @Nullable String value(String name) {
+    String value = encoded.get(name);
+    return value == null ? null : PercentEncoding.decode(value.replace("+", "%20"));
+  }
+
+  String required(String name, String meaning) {
+    String value = value(name);
+    if (value == null) {
+      throw new ServerWebInputException(
+          "The parameter '%s' is missing; it names %s".formatted(name, meaning));
+    }
+    return value;
+  }
+
+  boolean flag(String name) {
+    String value = value(name);
+    if (value == null || value.equals("false")) {
+      return false;
+    }
+    if (value.equals("true")) {
+      return true;
+    }
+    throw new ServerWebInputException("%s=%s is neither true nor false".formatted(name, value));
+  }
+
+  /** A whole number from 1 to {@code most}, or {@code otherwise} where there is none. */
+  long number(String name, long most, long otherwise) {
+    String text = value(name);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      long number = Long.parseLong(text);
+      if (number > 0 && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Refused below, as every other text that is no such number.
+    }
+    throw new ServerWebInputException(
+        "%s=%s is not a whole number %s; it can be left out"
+            .formatted(name, text, most == Long.MAX_VALUE ? "above 0" : "from 1 to " + most));
+  }
+}

@@ -1,0 +1,75 @@
+package io.reactiveregistry.webflux;
+
+import static org.springframework.http.MediaType.APPLICATION_JSON;
+import static org.springframework.http.MediaType.APPLICATION_YAML;
+
+import io.reactiveregistry.TemplateSpec;
+import io.reactiveregistry.error.InvalidTemplateException;
+import io.reactiveregistry.yaml.ParsedTemplate;
+import io.reactiveregistry.yaml.YamlTemplates;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.server.ServerWebInputException;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Reads the template in the body of a request, as JSON or YAML. */
+final class TemplateBody {
+
+  private static final List<MediaType> SUPPORTED = List.of(APPLICATION_JSON, APPLICATION_YAML);
+
+  private final TemplateJson json = new TemplateJson();
+  private final RequestBody body;
+
+  TemplateBody(RequestBody body) {
+    this.body = body;
+  }
+
+  /**
+   * The template in the body, which must be the one that the path names.
+   *
+   * <p>The body is parsed away from the event loop: a large one takes milliseconds, in which other
+   * connections would wait.
+   */
+  Mono<TemplateSpec> read(ServerRequest request, String id) {
+    MediaType type = RequestBody.type(request, SUPPORTED);
+    return body.read(request)
+        .publishOn(Schedulers.parallel())
+        .map(bytes -> APPLICATION_YAML.includes(type) ? yaml(bytes, "body") : json(bytes, id))
+        .doOnNext(template -> requireSameId(template, id));
+  }
+
+  private TemplateSpec json(byte[] bytes, String id) {
+    return json.read(StrictUtf8.decode(bytes, "The body"), id);
+  }
+
+  /** A template in JSON that names its id. */
+  TemplateSpec jsonWithId(byte[] bytes) {
+    return json.read(StrictUtf8.decode(bytes, "It"), null);
+  }
+
+  /** A template in YAML, one document of many. */
+  TemplateSpec yamlDocument(byte[] bytes) {
+    return yaml(bytes, "document");
+  }
+
+  private TemplateSpec yaml(byte[] bytes, String source) {
+    ParsedTemplate parsed = YamlTemplates.parseWithWarnings(bytes, source, body.maxBytes());
+    parsed.unknownFields().stream()
+        .findFirst()
+        .ifPresent(
+            field -> {
+              throw new InvalidTemplateException(field.field(), TemplateJson.UNKNOWN_FIELD);
+            });
+    return parsed.template();
+  }
+
+  private static void requireSameId(TemplateSpec template, String id) {
+    if (!template.id().equals(id)) {
+      throw new ServerWebInputException(
+          "The body has the id '%s' and the URL '%s'; use the same one in both"
+              .formatted(template.id(), id));
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package io.reactiveregistry.webflux;
+
+import static org.springframework.http.MediaType.APPLICATION_JSON;
+import static org.springframework.http.MediaType.APPLICATION_YAML;
+
+import io.reactiveregistry.ReactiveRegistry;
+import io.reactiveregistry.TemplateRef;
+import io.reactiveregistry.TemplateSpec;
+import io.reactiveregistry.WriteCondition;
+import io.reactiveregistry.error.InvalidTemplateException;
+import io.reactiveregistry.yaml.YamlTemplates;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.util.UriUtils;
+import reactor.core.publisher.Mono;
+
+/**
+ * Answers requests for templates. Every method returns at once; what the registry signals becomes
+ * the response, and its errors become problem details in {@link ProblemFilter}.
+ */
+final class TemplateHandler {
+
+  private final ReactiveRegistry registry;
+  private final Preconditions preconditions;
+  private final TemplateBody body;
+  private final TemplateStreams streams;
+
+  TemplateHandler(ReactiveRegistry registry, TemplateBody body, StreamedAnswer streamed) {
+    this.registry = registry;
+    this.streams = new TemplateStreams(registry, streamed);
+    this.preconditions = new Preconditions(registry);
+    this.body = body;
+  }
+
+  Mono<ServerResponse> list(ServerRequest request) {
+    StreamForm form = Negotiation.chooseForm(request, List.of(StreamForm.ARRAY, StreamForm.NDJSON));
+    return streams.answer(request, form);
+  }
+
+  Mono<ServerResponse> get(ServerRequest request) {
+    MediaType type = Negotiation.choose(request, List.of(APPLICATION_JSON, APPLICATION_YAML));
+    return load(RequestPath.id(request)).flatMap(template -> represent(template, type, request));
+  }
+
+  /** A template that has this id goes before a label. */
+  private Mono<TemplateSpec> load(String id) {
+    return registry.find(id).switchIfEmpty(Mono.defer(() -> registry.load(labelled(id))));
+  }
+
+  private static TemplateRef labelled(String text) {
+    int at = text.lastIndexOf('@');
+    try {
+      return at < 0
+          ? TemplateRef.current(text)
+          : TemplateRef.label(text.substring(0, at), text.substring(at + 1));
+    } catch (InvalidTemplateException e) {
+      return TemplateRef.current(text); // what stands behind the sign can be no label
+    }
+  }
+
+  Mono<ServerResponse> getVersion(ServerRequest request) {
+    MediaType type = Negotiation.choose(request, List.of(APPLICATION_JSON, APPLICATION_YAML));
+    String id = RequestPath.id(request);
+    return registry
+        .load(id, RequestPath.version(request, id))
+        .flatMap(template -> represent(template, type, request));
+  }
+
+  Mono<ServerResponse> put(ServerRequest request) {
+    MediaType type = Negotiation.choose(request, List.of(APPLICATION_JSON));
+    String id = RequestPath.id(request);
+    return body.read(request, id)
+        .flatMap(
+            template ->
+                preconditions
+                    .forSave(request, id)
+                    .flatMap(condition -> save(request, template, condition, type)));
+  }
+
+  private Mono<ServerResponse> save(
+      ServerRequest request, TemplateSpec template, WriteCondition condition, MediaType type) {
+    String id = template.id();
+    return registry
+        .exists(id)
+        .flatMap(
+            existed ->
+                registry
+                    .save(template, condition)
+                    .flatMap(
+                        commit ->
+                            Json.body(
+                                ServerResponse.status(existed ? HttpStatus.OK : HttpStatus.CREATED)
+                                    .location(location(request, id))
+                                    .contentType(type),
+                                SavedView.of(template, commit))));
+  }
+
+  Mono<ServerResponse> delete(ServerRequest request) {
+    Preconditions.requireNone(request);
+    return registry
+        .delete(RequestPath.id(request))
+        .then(Mono.defer(() -> ServerResponse.noContent().build()));
+  }
+
+  private static Mono<ServerResponse> represent(
+      TemplateSpec template, MediaType type, ServerRequest request) {
+    request.exchange().getResponse().getHeaders().setVary(List.of(HttpHeaders.ACCEPT));
+    return request
+        .checkNotModified(EntityTags.of(template, type))
+        .switchIfEmpty(Mono.defer(() -> represent(template, type)));
+  }
+
+  private static Mono<ServerResponse> represent(TemplateSpec template, MediaType type) {
+    ServerResponse.BodyBuilder response =
+        ServerResponse.ok().contentType(type).eTag(EntityTags.of(template, type));
+    return type.equals(APPLICATION_YAML)
+        ? response.bodyValue(YamlTemplates.format(template))
+        : Json.body(response, TemplateView.of(template));
+  }
+
+  /** Where the routes are mounted is told by what of the path is not theirs. */
+  private static URI location(ServerRequest request, String id) {
+    return URI.create(
+        Mount.base(request) + "/templates/" + UriUtils.encode(id, StandardCharsets.UTF_8));
+  }
+}

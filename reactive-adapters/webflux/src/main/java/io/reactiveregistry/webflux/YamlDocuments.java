@@ -1,0 +1,69 @@
+package io.reactiveregistry.webflux;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Each document is an entry. A line that begins with {@code ---} begins one and {@code ...} ends
+ * one, wherever they stand: YAML allows neither within a text. Documents without content are none.
+ */
+final class YamlDocuments implements EntryReader {
+
+  private static final byte[] BEGIN = "---".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] END = "...".getBytes(StandardCharsets.US_ASCII);
+  private static final byte COMMENT = '#';
+
+  private final int maxBytes;
+  private final ByteArrayOutputStream document = new ByteArrayOutputStream();
+  private boolean hasContent;
+  private boolean tooLong;
+  private long firstLine;
+
+  /**
+   * @param maxBytes how long a document may be
+   */
+  YamlDocuments(int maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  @Override
+  public Optional<ImportEntry> add(Line line) {
+    if (line.isMarker(END)) {
+      return end();
+    }
+    if (!line.isMarker(BEGIN)) {
+      append(line, !line.isBlank() && (line.tooLong() || line.bytes()[0] != COMMENT));
+      return Optional.empty();
+    }
+    Optional<ImportEntry> before = end();
+    append(line, line.bytes().length > BEGIN.length);
+    return before;
+  }
+
+  private void append(Line line, boolean content) {
+    if (document.size() == 0 && !tooLong) {
+      firstLine = line.number();
+    }
+    hasContent |= content;
+    if (tooLong || line.tooLong() || document.size() + line.bytes().length + 1 > maxBytes) {
+      tooLong = true;
+      document.reset();
+    } else {
+      document.writeBytes(line.bytes());
+      document.write('\n');
+    }
+  }
+
+  @Override
+  public Optional<ImportEntry> end() {
+    Optional<ImportEntry> ended =
+        hasContent || tooLong
+            ? Optional.of(new ImportEntry(firstLine, document.toByteArray(), tooLong))
+            : Optional.empty();
+    document.reset();
+    hasContent = false;
+    tooLong = false;
+    return ended;
+  }
+}

@@ -1,0 +1,83 @@
+package io.reactiveregistry.webflux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.PooledByteBufAllocator;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
+
+class LineSplitterTest {
+
+  private static final int MOST = 5;
+
+  private final PooledByteBufAllocator allocator = new PooledByteBufAllocator(true);
+  private final NettyDataBufferFactory buffers = new NettyDataBufferFactory(allocator);
+  private final LineSplitter splitter = new LineSplitter(MOST);
+
+  private List<String> split(byte[]... parts) {
+    List<Line> lines = new ArrayList<>();
+    for (byte[] part : parts) {
+      DataBuffer buffer = buffers.allocateBuffer(part.length);
+      buffer.write(part);
+      lines.addAll(splitter.split(buffer));
+    }
+    splitter.rest().ifPresent(lines::add);
+    return lines.stream()
+        .map(
+            line ->
+                line.number()
+                    + (line.tooLong()
+                        ? " too long"
+                        : " " + new String(line.bytes(), StandardCharsets.UTF_8)))
+        .toList();
+  }
+
+  private List<String> split(String... parts) {
+    return split(
+        Arrays.stream(parts)
+            .map(part -> part.getBytes(StandardCharsets.UTF_8))
+            .toArray(byte[][]::new));
+  }
+
+  @Test
+  void linesEndWithALineFeedAndWhatStandsBeforeIt() {
+    assertThat(split("a\nb\r\n\r\nc")).containsExactly("1 a", "2 b", "3 ", "4 c");
+  }
+
+  @Test
+  void aLineMayArriveInAnyNumberOfParts() {
+    byte[] text = "ü\r\n日\n".getBytes(StandardCharsets.UTF_8);
+    byte[][] bytes = new byte[text.length][];
+    for (int i = 0; i < text.length; i++) {
+      bytes[i] = new byte[] {text[i]};
+    }
+    assertThat(split(bytes)).containsExactly("1 ü", "2 日");
+  }
+
+  @Test
+  void aLineOfTheGreatestLengthIsTakenAndALongerOneIsPassedOver() {
+    assertThat(split("12345\n123456\n12345\r\n1234", "5", "6", "7", "\nok"))
+        .containsExactly("1 12345", "2 too long", "3 12345", "4 too long", "5 ok");
+  }
+
+  @Test
+  void theLastLineMayBeTooLongToo() {
+    assertThat(split("123456")).containsExactly("1 too long");
+  }
+
+  @Test
+  void aBodyThatIsEmptyHasNoLines() {
+    assertThat(split("")).isEmpty();
+  }
+
+  @Test
+  void everyBufferIsReleased() {
+    split("a\n", "b", "1234567890");
+    assertThat(allocator.pinnedDirectMemory()).isZero();
+  }
+}

@@ -1,0 +1,130 @@
+package io.reactiveregistry.webflux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reactiveregistry.contract.InMemoryRegistry;
+import io.reactiveregistry.contract.Templates;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+class RouteGroupsTest {
+
+  private final InMemoryRegistry registry = new InMemoryRegistry();
+
+  @BeforeEach
+  void saveOne() {
+    registry.save(Templates.template("a", "1.0.0")).block();
+    registry.setLabel("a", "live", "1.0.0").block();
+  }
+
+  @AfterEach
+  void close() {
+    registry.close();
+  }
+
+  private static WebTestClient client(TemplateRoutesBuilder routes) {
+    return WebTestClient.bindToRouterFunction(routes.build()).build();
+  }
+
+  private static WebTestClient.ResponseSpec send(
+      WebTestClient client, HttpMethod method, String path) {
+    return client
+        .method(method)
+        .uri(path)
+        .contentType(MediaType.APPLICATION_JSON)
+        .bodyValue("{\"template\": \"other\"}")
+        .exchange();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "READING, GET, /templates",
+    "READING, GET, /templates/a/versions",
+    "READING, GET, /templates/a/diff",
+    "WRITING, POST, /templates/a/rollback",
+    "LABELS, GET, /templates/a/labels",
+    "LABELS, PUT, /templates/a/labels/live",
+    "LABELS, POST, /releases",
+    "CHANGES, GET, /changes",
+    "IMPORT, POST, /import",
+    "EXPORT, GET, /export",
+    "STATISTICS, GET, /stats",
+  })
+  void whatIsLeftOutIsNotThere(RouteGroup group, HttpMethod method, String path) {
+    WebTestClient client = client(TemplateRoutes.over(registry).without(group));
+    send(client, method, path).expectStatus().isNotFound();
+  }
+
+  @Test
+  void aMethodThatIsLeftOutIsNotAllowedWhereOthersAreLeft() {
+    WebTestClient client = client(TemplateRoutes.over(registry).without(RouteGroup.WRITING));
+    expectNotAllowed(send(client, HttpMethod.PUT, "/templates/a"));
+    expectNotAllowed(send(client, HttpMethod.DELETE, "/templates/a/versions/1.0.0"));
+    client.get().uri("/templates/a").exchange().expectStatus().isOk();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PUT, /templates/a",
+    "DELETE, /templates/a",
+    "DELETE, /templates/a/versions/1.0.0",
+    "PUT, /templates/a/labels/live",
+    "DELETE, /templates/a/labels/live",
+  })
+  void aMethodThatWritesIsNotAllowedWhereOnlyReadingIs(HttpMethod method, String path) {
+    expectNotAllowed(send(client(TemplateRoutes.over(registry).readOnly()), method, path));
+    assertNothingDone();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/templates/a/rollback", "/releases", "/import"})
+  void whatCanOnlyWriteIsForbiddenWhereOnlyReadingIs(String path) {
+    send(client(TemplateRoutes.over(registry).readOnly()), HttpMethod.POST, path)
+        .expectStatus()
+        .isForbidden()
+        .expectHeader()
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .expectBody()
+        .jsonPath("$.detail")
+        .isEqualTo("Templates can only be read here; nothing was done");
+    assertNothingDone();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/templates", "/templates/a", "/templates/a@live", "/templates/a/versions/1.0.0",
+    "/templates/a/labels", "/templates/a/labels/live", "/export", "/stats"
+  })
+  void whatReadsIsOfferedWhereOnlyReadingIs(String path) {
+    client(TemplateRoutes.over(registry).readOnly())
+        .get()
+        .uri(path)
+        .exchange()
+        .expectStatus()
+        .isOk();
+  }
+
+  private static void expectNotAllowed(WebTestClient.ResponseSpec response) {
+    response
+        .expectStatus()
+        .isEqualTo(HttpStatus.METHOD_NOT_ALLOWED)
+        .expectHeader()
+        .value(
+            HttpHeaders.ALLOW,
+            allowed -> assertThat(Set.of(allowed.split(","))).isEqualTo(Set.of("GET", "HEAD")));
+  }
+
+  private void assertNothingDone() {
+    assertThat(registry.load("a").block()).isEqualTo(Templates.template("a", "1.0.0"));
+    assertThat(registry.labels("a").block()).containsEntry("live", "1.0.0");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.reactiveregistry.webflux;
+
+import org.jspecify.annotations.NullMarked;
