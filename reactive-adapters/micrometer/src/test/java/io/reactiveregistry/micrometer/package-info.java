@@ -1,0 +1,4 @@
+@NullMarked
+package io.reactiveregistry.micrometer;
+
+import org.jspecify.annotations.NullMarked;
