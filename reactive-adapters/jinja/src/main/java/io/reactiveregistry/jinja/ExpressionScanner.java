@@ -1,0 +1,37 @@
+package io.reactiveregistry.jinja;
+
+import com.hubspot.jinjava.el.ext.ExtendedScanner;
+import jinjava.de.odysseus.el.tree.impl.Scanner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tokens of an expression, as the library finds them, but for what is not Jinja2: words that
+ * its expression language reserves are plain names here, and a plus is an operator even before a
+ * digit.
+ */
+final class ExpressionScanner extends ExtendedScanner {
+
+  private static final String BEGIN = "#{";
+  private static final String END = "}";
+
+  /** Positions count from the beginning of the expression. */
+  private ExpressionScanner(String expression) {
+    super(BEGIN + expression + END);
+  }
+
+  static ExpressionScanner of(String expression) throws ScanException {
+    ExpressionScanner scanner = new ExpressionScanner(expression);
+    scanner.next(); // what begins an expression
+    return scanner;
+  }
+
+  @Override
+  protected @Nullable Token keyword(String word) {
+    return null;
+  }
+
+  @Override
+  protected Scanner.Token nextEval() throws ScanException {
+    return getInput().charAt(getPosition()) == '+' ? fixed(Symbol.PLUS) : super.nextEval();
+  }
+}

@@ -1,0 +1,71 @@
+package io.reactiveregistry.jinja;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.representer.Representer;
+
+/**
+ * Values as YAML in block style: one entry a line, two blanks for each level, keys in the order of
+ * the value, texts quoted only where YAML would take them for something else, no line folded, and
+ * no line break at the end.
+ */
+final class YamlText {
+
+  private YamlText() {}
+
+  static String of(Rendering rendering, @Nullable Object value) {
+    String text = yaml().dump(copy(rendering, Values.required(value)));
+    rendering.requireTextLength(text.length());
+    rendering.allocateText(text.length());
+    return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  private static Yaml yaml() {
+    DumperOptions options = new DumperOptions();
+    options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+    options.setSplitLines(false);
+    options.setWidth(Integer.MAX_VALUE);
+    return new Yaml(new SafeConstructor(new LoaderOptions()), new Representer(options), options);
+  }
+
+  /**
+   * What the emitter is given is of plain types, small enough to be written, and has no parts in
+   * common, which it would write as anchors and aliases.
+   */
+  private static @Nullable Object copy(Rendering rendering, @Nullable Object value) {
+    Values.required(value);
+    if (value instanceof String text) {
+      // Each line of a text in a block may be moved to the right, and each character be escaped.
+      rendering.allocateText(4L * text.length());
+      return text;
+    }
+    if (value instanceof List<?> list) {
+      rendering.enter();
+      rendering.allocateCollection(list.size());
+      List<@Nullable Object> copy = new ArrayList<>(list.size());
+      list.forEach(element -> copy.add(copy(rendering, element)));
+      rendering.leave();
+      return copy;
+    }
+    if (value instanceof Map<?, ?> map) {
+      rendering.enter();
+      rendering.allocateCollection(map.size());
+      Map<@Nullable Object, @Nullable Object> copy = new LinkedHashMap<>(map.size() * 2);
+      map.forEach((key, element) -> copy.put(key, copy(rendering, element)));
+      rendering.leave();
+      return copy;
+    }
+    if (value == null || Values.isNumber(value)) {
+      rendering.work(4);
+      return value;
+    }
+    throw RenderingProblem.of("a %s cannot be written as YAML", Values.typeName(value));
+  }
+}

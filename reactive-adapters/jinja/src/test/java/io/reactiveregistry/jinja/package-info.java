@@ -1,0 +1,4 @@
+@NullMarked
+package io.reactiveregistry.jinja;
+
+import org.jspecify.annotations.NullMarked;

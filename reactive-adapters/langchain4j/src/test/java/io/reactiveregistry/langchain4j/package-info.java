@@ -1,0 +1,4 @@
+@NullMarked
+package io.reactiveregistry.langchain4j;
+
+import org.jspecify.annotations.NullMarked;

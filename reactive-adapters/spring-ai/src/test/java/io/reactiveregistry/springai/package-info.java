@@ -1,0 +1,4 @@
+@NullMarked
+package io.reactiveregistry.springai;
+
+import org.jspecify.annotations.NullMarked;
