@@ -1,0 +1,61 @@
+package io.reactiveregistry.spring.boot;
+
+import io.reactiveregistry.ReactiveRegistry;
+import io.reactiveregistry.lmdb.LmdbRegistry;
+import io.reactiveregistry.lmdb.LmdbRegistryBuilder;
+import io.reactiveregistry.vault.Vault;
+import io.reactiveregistry.vault.VaultBuilder;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+/**
+ * Opens the store and puts the cache over it, unless the application has a {@link ReactiveRegistry}
+ * of its own. Whoever is injected a {@code ReactiveRegistry} gets the cache; {@link LmdbRegistry}
+ * is there for what only the store has, such as a backup.
+ *
+ * <p>Spring closes both last, when the web server has answered what it had accepted.
+ */
+@AutoConfiguration
+@EnableConfigurationProperties(ReactiveRegistryProperties.class)
+public class ReactiveRegistryAutoConfiguration {
+
+  @Bean
+  @ConditionalOnProperty("reactive-registry.yaml-import.path")
+  YamlImport reactiveRegistryYamlImport(
+      ReactiveRegistry registry, ReactiveRegistryProperties properties) {
+    return new YamlImport(registry, properties.yamlImport());
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnMissingBean(ReactiveRegistry.class)
+  static class StoreConfiguration {
+
+    @Bean
+    LmdbRegistry lmdbRegistry(
+        ReactiveRegistryProperties properties,
+        ObjectProvider<LmdbRegistryBuilderCustomizer> customizers) {
+      LmdbRegistryBuilder builder = StoreProperties.apply(properties);
+      customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+      return builder.open();
+    }
+
+    @Bean
+    @Primary
+    @ConditionalOnProperty(value = "reactive-registry.vault.enabled", matchIfMissing = true)
+    Vault vault(
+        @Qualifier("lmdbRegistry") LmdbRegistry store,
+        ReactiveRegistryProperties properties,
+        ObjectProvider<VaultBuilderCustomizer> customizers) {
+      VaultBuilder builder = StoreProperties.apply(properties.vault(), store);
+      customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+      return builder.build();
+    }
+  }
+}

@@ -1,0 +1,232 @@
+package io.reactiveregistry.spring.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reactiveregistry.ReactiveRegistry;
+import io.reactiveregistry.TemplateSpec;
+import io.reactiveregistry.contract.InMemoryRegistry;
+import io.reactiveregistry.error.InvalidTemplateException;
+import io.reactiveregistry.error.MapFullException;
+import io.reactiveregistry.error.ReadOnlyRegistryException;
+import io.reactiveregistry.lmdb.LmdbRegistry;
+import io.reactiveregistry.lmdb.LmdbRegistryBuilder;
+import io.reactiveregistry.spring.data.ReactiveTemplateRepository;
+import io.reactiveregistry.vault.Vault;
+import io.reactiveregistry.vault.VaultBuilder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.repository.reactive.ReactiveCrudRepository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+class ReactiveRegistryAutoConfigurationTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final TemplateSpec TEMPLATE = TemplateSpec.builder("a").template("Hello").build();
+
+  @TempDir Path directory;
+
+  private final ApplicationContextRunner application =
+      new ApplicationContextRunner()
+          .withConfiguration(
+              AutoConfigurations.of(
+                  ReactiveRegistryAutoConfiguration.class,
+                  RegistryHealthAutoConfiguration.class,
+                  RegistryEndpointAutoConfiguration.class,
+                  ReactiveTemplateRepositoryAutoConfiguration.class));
+
+  private ApplicationContextRunner withStore() {
+    return application.withPropertyValues("reactive-registry.path=" + directory.resolve("store"));
+  }
+
+  private static <T> T get(Mono<T> mono) {
+    return Objects.requireNonNull(mono.block(PATIENCE));
+  }
+
+  @Test
+  void onePropertyMakesAStoreWithACacheOverIt() {
+    withStore()
+        .run(
+            context -> {
+              ReactiveRegistry registry = context.getBean(ReactiveRegistry.class);
+              assertThat(registry).isInstanceOf(Vault.class);
+              get(registry.save(TEMPLATE));
+
+              assertThat(get(registry.load("a"))).isEqualTo(TEMPLATE);
+              assertThat(get(context.getBean(LmdbRegistry.class).load("a"))).isEqualTo(TEMPLATE);
+              assertThat(get(context.getBean(ReactiveTemplateRepository.class).count()))
+                  .isEqualTo(1);
+            });
+  }
+
+  @Test
+  void theStoreIsClosedWithTheApplicationAndKeepsWhatWasSaved() {
+    withStore().run(context -> get(context.getBean(ReactiveRegistry.class).save(TEMPLATE)));
+
+    withStore()
+        .run(
+            context ->
+                assertThat(get(context.getBean(ReactiveRegistry.class).load("a")))
+                    .isEqualTo(TEMPLATE));
+  }
+
+  @Test
+  void theCacheCanBeLeftOut() {
+    withStore()
+        .withPropertyValues("reactive-registry.vault.enabled=false")
+        .run(
+            context ->
+                assertThat(context)
+                    .doesNotHaveBean(Vault.class)
+                    .getBean(ReactiveRegistry.class)
+                    .isInstanceOf(LmdbRegistry.class));
+  }
+
+  @Test
+  void aRegistryOfTheApplicationTakesThePlaceOfAll() {
+    application
+        .withUserConfiguration(OwnRegistry.class)
+        .run(
+            context ->
+                assertThat(context)
+                    .doesNotHaveBean(LmdbRegistry.class)
+                    .doesNotHaveBean(Vault.class)
+                    .hasSingleBean(ReactiveTemplateRepository.class)
+                    .hasSingleBean(RegistryHealthIndicator.class)
+                    .getBean(ReactiveRegistry.class)
+                    .isInstanceOf(InMemoryRegistry.class));
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class OwnRegistry {
+    @Bean
+    InMemoryRegistry ownRegistry() {
+      return new InMemoryRegistry();
+    }
+  }
+
+  @Test
+  void optionsOfTheStoreAreProperties() {
+    withStore()
+        .withPropertyValues(
+            "reactive-registry.map-size=1MB",
+            "reactive-registry.max-map-size=4MB",
+            "reactive-registry.durability=no-sync")
+        .run(
+            context -> {
+              LmdbRegistry store = context.getBean(LmdbRegistry.class);
+              assertThat(get(store.storage()).maxMapSize()).isEqualTo(4 << 20);
+              StepVerifier.create(
+                      Flux.range(0, 10)
+                          .concatMap(
+                              count ->
+                                  store.save(
+                                      TemplateSpec.builder("large")
+                                          .version(String.valueOf(count))
+                                          .template("x".repeat(1_000_000))
+                                          .build())))
+                  .thenConsumeWhile(commit -> true)
+                  .expectError(MapFullException.class)
+                  .verify(PATIENCE);
+            });
+  }
+
+  @Test
+  void aStoreCanBeOpenedForReadingOnly() {
+    withStore().run(context -> get(context.getBean(ReactiveRegistry.class).save(TEMPLATE)));
+
+    withStore()
+        .withPropertyValues("reactive-registry.read-only=true")
+        .run(
+            context -> {
+              ReactiveRegistry registry = context.getBean(ReactiveRegistry.class);
+              assertThat(get(registry.load("a"))).isEqualTo(TEMPLATE);
+              StepVerifier.create(registry.save(TEMPLATE))
+                  .expectError(ReadOnlyRegistryException.class)
+                  .verify(PATIENCE);
+            });
+  }
+
+  @Test
+  void whatHasNoPropertyIsSetByBeans() {
+    withStore()
+        .withUserConfiguration(Customizers.class)
+        .run(
+            context -> {
+              ReactiveRegistry registry = context.getBean(ReactiveRegistry.class);
+              StepVerifier.create(registry.save(TEMPLATE))
+                  .expectError(InvalidTemplateException.class)
+                  .verify(PATIENCE);
+            });
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Customizers {
+    @Bean
+    LmdbRegistryBuilderCustomizer small() {
+      return builder -> builder.maxRecordBytes(64);
+    }
+
+    @Bean
+    VaultBuilderCustomizer tiny() {
+      return builder -> builder.maximumSize(1);
+    }
+  }
+
+  @Test
+  void withoutSpringDataThereIsNoRepository() {
+    withStore()
+        .withClassLoader(new FilteredClassLoader(ReactiveCrudRepository.class))
+        .run(context -> assertThat(context).hasNotFailed().hasSingleBean(Vault.class));
+  }
+
+  @Test
+  void withoutAPathTheApplicationDoesNotStart() {
+    application.run(
+        context ->
+            assertThat(context)
+                .hasFailed()
+                .getFailure()
+                .hasRootCauseInstanceOf(StorePathMissingException.class));
+  }
+
+  /** Who reads the properties is told the defaults, so they are those of the builders. */
+  @Test
+  void theDefaultsAreThoseOfTheBuilders() {
+    withStore()
+        .run(
+            context -> {
+              ReactiveRegistryProperties properties =
+                  context.getBean(ReactiveRegistryProperties.class);
+              assertThat(properties.readQueueCapacity())
+                  .isEqualTo(LmdbRegistryBuilder.DEFAULT_READ_QUEUE_CAPACITY);
+              assertThat(properties.writeQueueCapacity())
+                  .isEqualTo(LmdbRegistryBuilder.DEFAULT_WRITE_QUEUE_CAPACITY);
+              assertThat(properties.writeQueueSize().toBytes())
+                  .isEqualTo(LmdbRegistryBuilder.DEFAULT_WRITE_QUEUE_BYTES);
+              assertThat(properties.mapSize().toBytes())
+                  .isEqualTo(LmdbRegistryBuilder.DEFAULT_MAP_SIZE);
+              assertThat(properties.maxMapSize().toBytes())
+                  .isEqualTo(LmdbRegistryBuilder.DEFAULT_MAX_MAP_SIZE);
+              assertThat(properties.deletionReserve().toBytes())
+                  .isEqualTo(LmdbRegistryBuilder.DEFAULT_DELETION_RESERVE);
+              assertThat(properties.maxRecordSize().toBytes())
+                  .isEqualTo(LmdbRegistryBuilder.DEFAULT_MAX_RECORD_BYTES);
+              assertThat(properties.changeLogCapacity())
+                  .isEqualTo(LmdbRegistryBuilder.DEFAULT_CHANGE_LOG_CAPACITY);
+              assertThat(properties.changeDetection())
+                  .isEqualTo(LmdbRegistryBuilder.DEFAULT_CHANGE_DETECTION);
+              assertThat(properties.vault().maximumSize())
+                  .isEqualTo(VaultBuilder.DEFAULT_MAXIMUM_SIZE);
+            });
+  }
+}

@@ -1,0 +1,89 @@
+package io.reactiveregistry.spring.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reactiveregistry.ReactiveRegistry;
+import io.reactiveregistry.TemplateSpec;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.server.RequestPredicates;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.test.StepVerifier;
+
+/** An application that stops while requests are under way. */
+class ShutdownTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Sinks.Empty<Void> ARRIVAL = Sinks.empty();
+  private static final Sinks.Empty<Void> RELEASE = Sinks.empty();
+
+  @TempDir Path directory;
+
+  @SpringBootApplication(proxyBeanMethods = false)
+  static class Application {
+
+    /** Asks the registry only when it is told to. */
+    @Bean
+    RouterFunction<ServerResponse> slow(ReactiveRegistry registry) {
+      return RouterFunctions.route(
+          RequestPredicates.GET("/slow"),
+          request ->
+              RELEASE
+                  .asMono()
+                  .doOnSubscribe(waits -> ARRIVAL.tryEmitEmpty())
+                  .then(Mono.defer(() -> registry.load("a")))
+                  .flatMap(template -> ServerResponse.ok().bodyValue(template.template())));
+    }
+  }
+
+  @Test
+  void whatWasAcceptedIsAnsweredBeforeTheRegistryIsClosedAndStreamsWithoutEndAreEnded() {
+    ConfigurableApplicationContext context =
+        new SpringApplication(Application.class)
+            .run(
+                "--server.port=0",
+                "--server.shutdown=graceful",
+                "--spring.main.banner-mode=off",
+                "--reactive-registry.path=" + directory.resolve("store"),
+                "--reactive-registry.web.enabled=true");
+    ReactiveRegistry registry = context.getBean(ReactiveRegistry.class);
+    registry.save(TemplateSpec.builder("a").template("Hello").build()).block(PATIENCE);
+    WebClient client = client(context);
+    Mono<String> slow = client.get().uri("/slow").retrieve().bodyToMono(String.class).cache();
+    Flux<String> changes =
+        client.get().uri("/changes?after=0").retrieve().bodyToFlux(String.class).cache();
+    slow.subscribe();
+    assertThat(changes.blockFirst(PATIENCE)).contains("\"kind\":\"saved\"");
+    ARRIVAL.asMono().block(PATIENCE);
+
+    CompletableFuture<Void> closing = CompletableFuture.runAsync(context::close);
+    StepVerifier.create(changes.skip(1).ignoreElements()).expectComplete().verify(PATIENCE);
+    RELEASE.tryEmitEmpty().orThrow();
+
+    assertThat(slow.block(PATIENCE)).isEqualTo("Hello");
+    closing.join();
+    assertThat(registry.count().materialize().block(PATIENCE).isOnError()).isTrue();
+  }
+
+  private static WebClient client(ConfigurableApplicationContext context) {
+    int port =
+        Objects.requireNonNull(((ReactiveWebServerApplicationContext) context).getWebServer())
+            .getPort();
+    return WebClient.create("http://localhost:" + port);
+  }
+}

@@ -1,0 +1,142 @@
+package io.reactiveregistry.spring.boot.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reactiveregistry.ReactiveRegistry;
+import io.reactiveregistry.TemplateSpec;
+import io.reactiveregistry.spring.boot.ReactiveRegistryProperties;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.reactive.function.client.WebClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The README's section on Spring Boot works as it stands, and docs/SPRING.md names every property.
+ */
+class SpringGuideTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Path ROOT = Path.of("../..");
+  private static final Path SOURCE =
+      Path.of("src/test/java/io/reactiveregistry/spring/boot/guide/Greetings.java");
+
+  @TempDir Path directory;
+
+  @EnableAutoConfiguration
+  @Import(Greetings.class)
+  static class Application {}
+
+  @Test
+  void theDependencyIsThisModule() throws IOException {
+    assertThat(snippet("xml"))
+        .contains(artifact(Files.readString(Path.of("pom.xml"))))
+        .contains("<groupId>io.reactiveregistry</groupId>");
+  }
+
+  private static String artifact(String pom) {
+    return find("</parent>\\s*(<artifactId>[^<]*</artifactId>)", pom).group(1);
+  }
+
+  @Test
+  void theHandlerIsTheOneThatIsCompiledHere() throws IOException {
+    String source = Files.readString(SOURCE);
+
+    assertThat(snippet("java")).isEqualTo(source.substring(source.indexOf("@RestController")));
+  }
+
+  @Test
+  void theThreeLinesMakeAnApplicationThatServes() throws IOException {
+    List<String> lines = snippet("properties").lines().toList();
+    assertThat(lines).hasSize(3);
+
+    try (ConfigurableApplicationContext context = start(lines)) {
+      ReactiveRegistry registry = context.getBean(ReactiveRegistry.class);
+      registry
+          .save(TemplateSpec.builder("greeting").version("1.0.0").template("Hello").build())
+          .then(registry.setLabel("greeting", "production", "1.0.0"))
+          .block(PATIENCE);
+
+      assertThat(get(context, "/greeting")).isEqualTo("Hello");
+      assertThat(get(context, "/prompts/templates/greeting@production"))
+          .contains("\"template\":\"Hello\"");
+      assertThat(get(context, "/actuator/health")).contains("\"status\":\"UP\"");
+    }
+  }
+
+  private ConfigurableApplicationContext start(List<String> lines) {
+    List<String> arguments = new ArrayList<>(List.of("--server.port=0"));
+    lines.forEach(
+        line ->
+            arguments.add(
+                "--" + line.replace("=/var/lib/prompts", "=" + directory.resolve("store"))));
+    assertThat(arguments).contains("--reactive-registry.path=" + directory.resolve("store"));
+    return new SpringApplication(Application.class).run(arguments.toArray(String[]::new));
+  }
+
+  private static String get(ConfigurableApplicationContext context, String path) {
+    int port =
+        Objects.requireNonNull(((ReactiveWebServerApplicationContext) context).getWebServer())
+            .getPort();
+    return WebClient.create("http://localhost:" + port)
+        .get()
+        .uri(path)
+        .retrieve()
+        .bodyToMono(String.class)
+        .block(PATIENCE);
+  }
+
+  @Test
+  void everyPropertyIsInTheTableWithItsDefault() throws IOException {
+    Map<String, String> documented = new TreeMap<>();
+    Pattern.compile("(?m)^\\| `(reactive-registry\\.[^`]*)` \\| ([^|]*) \\|")
+        .matcher(Files.readString(ROOT.resolve("docs/SPRING.md")))
+        .results()
+        .forEach(row -> documented.put(row.group(1), row.group(2).replace("`", "").strip()));
+
+    Map<String, String> actual = new TreeMap<>();
+    for (JsonNode property : metadata().get("properties")) {
+      String name = property.get("name").stringValue();
+      if (name.startsWith("reactive-registry.")) {
+        JsonNode value = property.get("defaultValue");
+        actual.put(name, value == null || value.asString().isEmpty() ? "" : value.asString());
+      }
+    }
+    assertThat(documented).isEqualTo(actual);
+  }
+
+  private static JsonNode metadata() throws IOException {
+    try (var file =
+        ReactiveRegistryProperties.class.getResourceAsStream(
+            "/META-INF/spring-configuration-metadata.json")) {
+      return JsonMapper.shared().readTree(file);
+    }
+  }
+
+  /** The first one in this language of the README's section. */
+  private static String snippet(String language) throws IOException {
+    String readme = Files.readString(ROOT.resolve("README.md"));
+    String section = find("(?s)\\n## In Spring Boot\\n(.*?)\\n## ", readme).group(1);
+    return find("(?s)```" + language + "\\n(.*?)```", section).group(1);
+  }
+
+  private static MatchResult find(String pattern, String text) {
+    return Pattern.compile(pattern).matcher(text).results().findFirst().orElseThrow();
+  }
+}
