@@ -1,0 +1,4 @@
+@NullMarked
+package io.reactiveregistry.reliability.fuzz;
+
+import org.jspecify.annotations.NullMarked;

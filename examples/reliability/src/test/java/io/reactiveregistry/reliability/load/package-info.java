@@ -1,0 +1,4 @@
+@NullMarked
+package io.reactiveregistry.reliability.load;
+
+import org.jspecify.annotations.NullMarked;

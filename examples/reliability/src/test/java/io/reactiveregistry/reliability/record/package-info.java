@@ -1,0 +1,4 @@
+@NullMarked
+package io.reactiveregistry.reliability.record;
+
+import org.jspecify.annotations.NullMarked;
