@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
  * --server.port=9000} and {@code --prompt-server.store=/data/prompts} change the port and the
  * place, see {@link PromptServerProperties} for the rest.
  *
- * <p>Read {@link TemplateRoutes} for the HTTP interface and {@link TemplateHandler} for how a
- * handler uses the registry: it returns the registry's publishers and never waits.
+ * <p>Read {@link PromptServerConfiguration} for how it is put together, and {@link
+ * io.reactiveregistry.webflux.TemplateRoutes} for the HTTP interface.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 @EnableConfigurationProperties(PromptServerProperties.class)

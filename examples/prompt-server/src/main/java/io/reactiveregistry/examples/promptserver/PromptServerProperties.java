@@ -13,10 +13,14 @@ import org.springframework.util.unit.DataSize;
  * @param maxStoreSize how large the store may grow
  * @param maxBodySize the largest request body that is read
  * @param bodyTimeout how long a request body may take to arrive
+ * @param clientTimeout how long a client may take nothing of an answer that is streamed to it
+ * @param heartbeat how often {@code /changes} sends a comment, so that no proxy closes it
  */
 @ConfigurationProperties("prompt-server")
 record PromptServerProperties(
     @DefaultValue("prompt-store") Path store,
     @DefaultValue("1GB") DataSize maxStoreSize,
     @DefaultValue("1MB") DataSize maxBodySize,
-    @DefaultValue("10s") Duration bodyTimeout) {}
+    @DefaultValue("10s") Duration bodyTimeout,
+    @DefaultValue("60s") Duration clientTimeout,
+    @DefaultValue("15s") Duration heartbeat) {}

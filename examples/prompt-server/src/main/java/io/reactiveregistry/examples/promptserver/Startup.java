@@ -40,8 +40,13 @@ final class Startup implements SmartInitializingSingleton {
         Serving
           %1$s/templates                           all templates, ?prefix= for some
           %1$s/templates/{id}                      one template; PUT saves it, DELETE deletes it
+          %1$s/templates/{id}@{label}              the version on which the label stands
           %1$s/templates/{id}/versions             its versions
           %1$s/templates/{id}/versions/{version}   the template as it was in this version
+          %1$s/templates/{id}/diff?from=&to=       how two of its versions differ
+          %1$s/templates/{id}/labels               its labels; PUT and DELETE /labels/{label}
+          %1$s/import, /export                     many templates as one stream
+          %1$s/changes                             the changes as they happen, as server-sent events
           %1$s/stats                               the state of the store
         Try
           curl %1$s/templates/support.reply"""

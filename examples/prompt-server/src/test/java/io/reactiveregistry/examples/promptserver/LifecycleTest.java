@@ -9,11 +9,14 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import reactor.test.StepVerifier;
 
 class LifecycleTest {
 
@@ -92,6 +95,44 @@ class LifecycleTest {
       socket.setSoTimeout(10_000);
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
       assertThat(answer).startsWith("HTTP/1.1 408 ");
+    }
+  }
+
+  @Test
+  void aServerThatStopsEndsItsStreamsAndDoesNotWaitForThem() {
+    RunningServer server = RunningServer.start(store);
+    StepVerifier.create(
+            server
+                .get("/changes")
+                .expectStatus()
+                .isOk()
+                .returnResult(String.class)
+                .getResponseBody()
+                .then())
+        .then(server::close)
+        .expectComplete()
+        .verify(Duration.ofSeconds(8)); // less than a graceful shutdown waits for a request
+  }
+
+  @Test
+  void whatNoRouteKnowsIsNotFoundAndToldAsAProblem() {
+    try (RunningServer server = RunningServer.start(store)) {
+      server
+          .get("/")
+          .expectStatus()
+          .isNotFound()
+          .expectHeader()
+          .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+          .expectBody()
+          .jsonPath("$.detail")
+          .value(String.class, detail -> assertThat(detail).contains("There is no such resource"));
+    }
+  }
+
+  @Test
+  void statsTellTheSizesOfTheStore() {
+    try (RunningServer server = RunningServer.start(store)) {
+      server.get("/stats").expectBody().jsonPath("$.usedBytes").isNumber();
     }
   }
 
