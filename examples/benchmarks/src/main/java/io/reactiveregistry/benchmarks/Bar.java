@@ -11,7 +11,20 @@ enum Bar {
   /** 256 concurrent durable {@code save}s, against one transaction for each. */
   SAVE_OVER_TRANSACTION_EACH(20.0),
   /** {@code saveBatch}, against a loop of puts in one transaction. */
-  SAVE_BATCH_OVER_LOOP(0.8);
+  SAVE_BATCH_OVER_LOOP(0.8),
+  /** Saving with the log of changes and nobody who follows it, against saving without it. */
+  SAVE_WITH_LOG(0.75),
+  /** Saving while 1,000 follow the changes, against saving while nobody does. */
+  SAVE_WITH_FOLLOWERS(0.8),
+  /** {@code load} of templates with 1,000 versions, against {@code load} of those with one. */
+  LOAD_WITH_HISTORY(0.9),
+  /** {@code load} of the Vault where it has the template, against a bare cache in a Mono. */
+  VAULT_HIT_OVER_CAFFEINE(1 / 1.5),
+  /** {@code load} with 64 in flight that is measured by Micrometer, against one that is not. */
+  LOAD_WITH_METRICS(0.95),
+
+  /** Rendering a template that is compiled already, against compiling it each time. */
+  RENDERING_OVER_COMPILING(5.0);
 
   private final double minimum;
 

@@ -47,7 +47,7 @@ public final class Benchmarks implements Callable<Integer> {
 
   @Option(
       names = "--quick",
-      description = "Less of everything, in less than 90 seconds; ratios are rougher.")
+      description = "Less of everything, in about two minutes; ratios are rougher.")
   private boolean quick;
 
   @Option(names = "--check", description = "Fail when a bar is missed.")
@@ -129,6 +129,27 @@ public final class Benchmarks implements Callable<Integer> {
     }
     if (parts.contains(Part.BATCH)) {
       new BatchBenchmark(setting).run(results);
+    }
+    if (parts.contains(Part.CHANGES)) {
+      new ChangesBenchmark(setting).run(results);
+    }
+    if (parts.contains(Part.HISTORY)) {
+      try (HistoryBenchmark history = new HistoryBenchmark(setting)) {
+        history.run(results);
+      }
+    }
+    if (parts.contains(Part.VAULT)) {
+      try (VaultBenchmark vault = new VaultBenchmark(setting)) {
+        vault.run(results);
+      }
+    }
+    if (parts.contains(Part.METRICS)) {
+      new MetricsBenchmark(setting).run(results);
+    }
+    if (parts.contains(Part.RENDERING)) {
+      try (RenderingBenchmark rendering = new RenderingBenchmark(setting)) {
+        rendering.run(results);
+      }
     }
     if (parts.contains(Part.MILLION)) {
       new SmallHeapImport(setting).run(results);

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lets contenders take turns, in rounds A B C, A B C, ...; stops early, but not before some rounds,
- * when the machine is so busy that they take longer than they may.
+ * Lets contenders take turns, in rounds A B C, C B A, ..., since it matters what ran just before;
+ * stops early, but not before some rounds, when the machine is so busy that they take longer than
+ * they may.
  *
  * <p>On a machine shared with others the speed of everything changes from one second to the next.
  * Contenders that run one after the other for a minute each would be compared by the weather;
@@ -20,29 +21,36 @@ final class Comparison {
 
   private final Scale scale;
   private final Progress progress;
+  private final int roundsFactor;
 
-  Comparison(Scale scale, Progress progress) {
+  /**
+   * @param roundsFactor how many times as many rounds as usual there are
+   */
+  Comparison(Scale scale, Progress progress, int roundsFactor) {
     this.scale = scale;
     this.progress = progress;
+    this.roundsFactor = roundsFactor;
   }
 
   /** Runs the rounds and returns the throughput of the counted ones. */
   Measurements run(String title, List<? extends Contender> contenders) throws Exception {
     List<double[]> counted = new ArrayList<>();
-    int allRounds = scale.warmUpRounds() + scale.rounds();
+    int warmUpRounds = scale.warmUpRounds() * roundsFactor;
+    int allRounds = warmUpRounds + scale.rounds() * roundsFactor;
     long start = System.nanoTime();
     for (int round = 0; round < allRounds; round++) {
       if (counted.size() >= FEWEST_ROUNDS && elapsedSince(start).compareTo(scale.limit()) > 0) {
         progress.report("%s: no time for more than %d rounds".formatted(title, counted.size()));
         break;
       }
-      boolean warmUp = round < scale.warmUpRounds();
+      boolean warmUp = round < warmUpRounds;
       progress.report(
           "%s: round %d of %d%s"
               .formatted(title, round + 1, allRounds, warmUp ? " (warm-up)" : ""));
       double[] throughputs = new double[contenders.size()];
       for (int i = 0; i < throughputs.length; i++) {
-        throughputs[i] = turn(contenders.get(i), round);
+        int turn = round % 2 == 0 ? i : throughputs.length - 1 - i;
+        throughputs[turn] = turn(contenders.get(turn), round);
       }
       if (!warmUp) {
         counted.add(throughputs);

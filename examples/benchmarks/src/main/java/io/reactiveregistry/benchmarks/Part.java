@@ -8,6 +8,11 @@ enum Part {
   SEQUENTIAL,
   SAVE,
   BATCH,
+  CHANGES,
+  HISTORY,
+  VAULT,
+  METRICS,
+  RENDERING,
   MILLION;
 
   /** As it is named on the command line. */

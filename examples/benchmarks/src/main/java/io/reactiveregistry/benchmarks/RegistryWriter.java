@@ -4,9 +4,11 @@ import io.reactiveregistry.Commit;
 import io.reactiveregistry.TemplateSpec;
 import io.reactiveregistry.lmdb.Durability;
 import io.reactiveregistry.lmdb.LmdbRegistry;
+import io.reactiveregistry.lmdb.LmdbRegistryBuilder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
 
 /** Writes through the registry, as batches or as many saves at once. */
@@ -16,23 +18,38 @@ final class RegistryWriter implements Writer {
   private final BiFunction<LmdbRegistry, List<TemplateSpec>, Flux<Commit>> write;
 
   private RegistryWriter(
-      Path directory, BiFunction<LmdbRegistry, List<TemplateSpec>, Flux<Commit>> write) {
-    this.registry = LmdbRegistry.builder(directory).durability(Durability.FULL).open();
+      Path directory,
+      Consumer<LmdbRegistryBuilder> options,
+      BiFunction<LmdbRegistry, List<TemplateSpec>, Flux<Commit>> write) {
+    LmdbRegistryBuilder builder = LmdbRegistry.builder(directory).durability(Durability.FULL);
+    options.accept(builder);
+    this.registry = builder.open();
     this.write = write;
   }
 
   /** Writes each list as one batch. */
   static Opener inBatches() {
+    return inBatches(options -> {});
+  }
+
+  /** Writes each list as one batch, with options of its own. */
+  static Opener inBatches(Consumer<LmdbRegistryBuilder> options) {
     return directory ->
         new RegistryWriter(
-            directory, (registry, templates) -> registry.saveBatch(templates).flux());
+            directory, options, (registry, templates) -> registry.saveBatch(templates).flux());
   }
 
   /** Saves each template for itself, with so many saves under way at once. */
   static Opener concurrently(int inFlight) {
+    return concurrently(inFlight, options -> {});
+  }
+
+  /** Saves each template for itself, with options of its own. */
+  static Opener concurrently(int inFlight, Consumer<LmdbRegistryBuilder> options) {
     return directory ->
         new RegistryWriter(
             directory,
+            options,
             (registry, templates) ->
                 Flux.fromIterable(templates).flatMap(registry::save, inFlight));
   }

@@ -16,6 +16,11 @@ import java.time.Duration;
  * @param batchSize templates in a batch
  * @param batches batches in each turn
  * @param importedTemplates templates imported in a small heap
+ * @param followedSaves saves in each turn while many follow the changes
+ * @param templatesWithHistory how many templates have many versions
+ * @param versions how many versions they have
+ * @param cachedTemplates how many templates are in memory
+ * @param cachedLoads loads of them in each turn
  * @param limit how long one comparison goes on with its rounds, once it has a few
  */
 record Scale(
@@ -30,6 +35,11 @@ record Scale(
     int batchSize,
     int batches,
     int importedTemplates,
+    int followedSaves,
+    int templatesWithHistory,
+    int versions,
+    int cachedTemplates,
+    int cachedLoads,
     Duration limit) {
 
   /** Some minutes; what is quoted. */
@@ -46,9 +56,14 @@ record Scale(
           10_000,
           4,
           1_000_000,
+          10_000,
+          100,
+          1_000,
+          1_000,
+          2_000_000,
           Duration.ofMinutes(3));
 
-  /** Well below 90 seconds; what a build checks. */
+  /** About two minutes; what a build checks. */
   static final Scale QUICK =
       new Scale(
           2,
@@ -62,5 +77,10 @@ record Scale(
           10_000,
           2,
           250_000,
+          10_000,
+          20,
+          1_000,
+          1_000,
+          1_000_000,
           Duration.ofSeconds(12));
 }

@@ -17,7 +17,24 @@ import picocli.CommandLine;
 class BenchmarksTest {
 
   private static final Scale TINY =
-      new Scale(1, 2, 200, 200, 50, 100, 300, 10, 50, 2, 2_500, Duration.ofMinutes(1));
+      new Scale(
+          1,
+          2,
+          200,
+          200,
+          50,
+          100,
+          300,
+          10,
+          50,
+          2,
+          2_500,
+          100,
+          5,
+          10,
+          20,
+          200,
+          Duration.ofMinutes(1));
 
   private final StringWriter printed = new StringWriter();
   private final StringWriter errors = new StringWriter();
@@ -37,6 +54,14 @@ class BenchmarksTest {
             "save, 256 in flight",
             "saveBatch of 50, new ids",
             "saveBatch of 50, overwriting",
+            "save, 256 in flight, log of changes",
+            "saveBatch of 50, log of changes",
+            "100 saves, 256 in flight, followed",
+            "load, 64 in flight, history",
+            "load of the Vault, hit",
+            "load, 64 in flight, metrics",
+            "rendering a template",
+            "pipeline, share of",
             "2,500 templates in a heap of 96 MB: held");
     assertThat(filesIn(directory))
         .containsExactlyInAnyOrder("results.md", "results.csv", "rounds.csv", "ratios.svg");
@@ -74,7 +99,10 @@ class BenchmarksTest {
     int exitCode = program(null).execute("--only", "everything");
 
     assertThat(exitCode).isEqualTo(CommandLine.ExitCode.USAGE);
-    assertThat(errors.toString()).contains("everything", "LOAD, SEQUENTIAL, SAVE, BATCH, MILLION");
+    assertThat(errors.toString())
+        .contains(
+            "everything",
+            "LOAD, SEQUENTIAL, SAVE, BATCH, CHANGES, HISTORY, VAULT, METRICS, RENDERING, MILLION");
   }
 
   @Test

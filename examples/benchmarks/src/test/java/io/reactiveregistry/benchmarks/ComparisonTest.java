@@ -18,12 +18,12 @@ class ComparisonTest {
   private final List<String> events = new ArrayList<>();
 
   @Test
-  void letsContendersTakeTurnsInEveryRound() throws Exception {
+  void letsContendersTakeTurnsAndTheLastOneBeginTheNextRound() throws Exception {
     run(new Recorded("A"), new Recorded("B"));
 
     assertThat(events)
         .filteredOn(event -> event.contains("runs"))
-        .containsExactly("A runs 0", "B runs 0", "A runs 1", "B runs 1", "A runs 2", "B runs 2");
+        .containsExactly("A runs 0", "B runs 0", "B runs 1", "A runs 1", "A runs 2", "B runs 2");
   }
 
   @Test
@@ -57,7 +57,7 @@ class ComparisonTest {
   @Test
   void stopsAfterAFewRoundsWhenTimeIsUp() throws Exception {
     Measurements measured =
-        new Comparison(scale(100, Duration.ZERO), message -> {})
+        new Comparison(scale(100, Duration.ZERO), message -> {}, 1)
             .run("work", List.of(new Recorded("A")));
 
     assertThat(measured.perSecond().get("A")).hasSize(3);
@@ -86,11 +86,12 @@ class ComparisonTest {
   }
 
   private static Scale scale(int rounds, Duration limit) {
-    return new Scale(1, rounds, 1, 1, 1, 1, 1, 1, 1, 1, 1, limit);
+    return new Scale(1, rounds, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, limit);
   }
 
   private Measurements run(Contender... contenders) throws Exception {
-    return new Comparison(ONE_WARM_UP_TWO_ROUNDS, message -> {}).run("work", List.of(contenders));
+    return new Comparison(ONE_WARM_UP_TWO_ROUNDS, message -> {}, 1)
+        .run("work", List.of(contenders));
   }
 
   private class Recorded implements Contender {
