@@ -4,6 +4,7 @@ import io.reactiveregistry.error.MapFullException;
 import io.reactiveregistry.error.RegistryException;
 import io.reactiveregistry.error.StoreFailedException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -38,6 +39,7 @@ final class Environment implements AutoCloseable {
   private final ReadWriteLock gate = new ReentrantReadWriteLock();
   private final DiskReserve diskReserve;
   private final AtomicLong staleReadersCleared = new AtomicLong();
+  private final LastFailure lastFailure = new LastFailure(Clock.systemUTC());
   private volatile @Nullable Throwable failure;
 
   Environment(StoreOptions options, Env<NativeBytes> env, Databases databases) {
@@ -106,9 +108,16 @@ final class Environment implements AutoCloseable {
       fail(error);
     }
     Throwable cause = failure;
-    return cause == null || error instanceof RegistryException
-        ? LmdbErrors.translate(directory(), operation, error)
-        : new StoreFailedException(directory().toString(), cause);
+    RegistryException translated =
+        cause == null || error instanceof RegistryException
+            ? LmdbErrors.translate(directory(), operation, error)
+            : new StoreFailedException(directory().toString(), cause);
+    lastFailure.note(translated);
+    return translated;
+  }
+
+  LastFailure lastFailure() {
+    return lastFailure;
   }
 
   /**

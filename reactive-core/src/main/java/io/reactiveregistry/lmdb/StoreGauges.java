@@ -1,6 +1,7 @@
 package io.reactiveregistry.lmdb;
 
 import io.reactiveregistry.metrics.RegistryGauges;
+import io.reactiveregistry.metrics.StorageFailure;
 import io.reactiveregistry.metrics.StorageSample;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -92,5 +93,10 @@ final class StoreGauges implements RegistryGauges {
   @Override
   public @Nullable StorageSample storage() {
     return sample;
+  }
+
+  @Override
+  public @Nullable StorageFailure lastFailure() {
+    return engine.environment().lastFailure().value();
   }
 }

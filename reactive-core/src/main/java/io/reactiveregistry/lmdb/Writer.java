@@ -250,6 +250,7 @@ final class Writer implements WriteQueue {
     }
     for (Unit unit : units) {
       if (!unit.operation.makesRoom() || !writeWithReserve(unit, error)) {
+        environment.lastFailure().note(error);
         unit.failUnlessAnswered(error);
       }
     }
@@ -300,6 +301,7 @@ final class Writer implements WriteQueue {
           group.add(List.of(new TemplateChange.Resync(transaction.revision())), 0);
           RegistryException unknown =
               new UnknownOutcomeException(environment.directory().toString(), e);
+          environment.lastFailure().note(unknown);
           units.forEach(unit -> unit.failUnlessRefused(unknown));
           return;
         }

@@ -40,4 +40,12 @@ public interface RegistryGauges {
    * @return null before the first sample
    */
   @Nullable StorageSample storage();
+
+  /**
+   * The last error that concerned the storage, whoever met it in this process. It stays after its
+   * reason is gone, as when a full disk has room again.
+   *
+   * @return null while there was none since the store was opened
+   */
+  @Nullable StorageFailure lastFailure();
 }

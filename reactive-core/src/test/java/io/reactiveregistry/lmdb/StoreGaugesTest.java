@@ -3,6 +3,11 @@ package io.reactiveregistry.lmdb;
 import static io.reactiveregistry.contract.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reactiveregistry.WriteCondition;
+import io.reactiveregistry.error.ConflictException;
+import io.reactiveregistry.error.CorruptTemplateException;
+import io.reactiveregistry.error.MapFullException;
+import io.reactiveregistry.error.TemplateNotFoundException;
 import io.reactiveregistry.metrics.RegistryGauges;
 import io.reactiveregistry.metrics.StorageSample;
 import java.nio.file.Path;
@@ -87,6 +92,56 @@ class StoreGaugesTest {
     assertThat(sample(gauges).templates()).isEqualTo(1);
     assertThat(gauges.waitingReads()).isZero();
     assertThat(gauges.waitingWrites()).isZero();
+  }
+
+  @Test
+  void theLastFailureOfTheStorageIsRemembered() {
+    LmdbRegistry.builder(directory).open().close();
+    try (RawStore raw = RawStore.open(directory)) {
+      raw.put("templates", "damaged", "no template");
+    }
+    try (LmdbRegistry registry = LmdbRegistry.builder(directory).open()) {
+      RegistryGauges gauges = registry.gauges();
+      assertThat(gauges.lastFailure()).isNull();
+
+      StepVerifier.create(registry.load("damaged"))
+          .expectError(CorruptTemplateException.class)
+          .verify(Samples.TIMEOUT);
+      StepVerifier.create(registry.load("absent"))
+          .expectError(TemplateNotFoundException.class)
+          .verify(Samples.TIMEOUT);
+
+      assertThat(gauges.lastFailure())
+          .satisfies(
+              failure -> {
+                assertThat(failure.error()).isEqualTo("CorruptTemplateException");
+                assertThat(failure.message()).contains("damaged");
+              });
+    }
+  }
+
+  @Test
+  void aFullMapIsAFailureAndAMistakeOfACallerIsNone() {
+    long mapSize = 1 << 20;
+    try (LmdbRegistry registry =
+        LmdbRegistry.builder(directory)
+            .mapSize(mapSize)
+            .maxMapSize(mapSize)
+            .deletionReserve(0)
+            .open()) {
+      RegistryGauges gauges = registry.gauges();
+      StepVerifier.create(registry.save(Samples.template("a"), WriteCondition.present()))
+          .expectError(ConflictException.class)
+          .verify(Samples.TIMEOUT);
+      assertThat(gauges.lastFailure()).isNull();
+
+      StepVerifier.create(registry.saveBatch(Samples.templates(20_000)))
+          .expectError(MapFullException.class)
+          .verify(Samples.TIMEOUT);
+
+      assertThat(gauges.lastFailure())
+          .satisfies(failure -> assertThat(failure.error()).isEqualTo("MapFullException"));
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.reactiveregistry.metrics.RegistryGauges;
+import io.reactiveregistry.metrics.StorageFailure;
 import io.reactiveregistry.metrics.StorageSample;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,11 @@ class RegistryGaugeMetersTest {
     @Override
     public @Nullable StorageSample storage() {
       return sample;
+    }
+
+    @Override
+    public @Nullable StorageFailure lastFailure() {
+      return null;
     }
   }
 

@@ -5,6 +5,7 @@ import io.reactiveregistry.RegistryMetadata;
 import io.reactiveregistry.lmdb.LmdbRegistry;
 import io.reactiveregistry.lmdb.StorageInfo;
 import io.reactiveregistry.metrics.RegistryGauges;
+import io.reactiveregistry.metrics.StorageFailure;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.AbstractReactiveHealthIndicator;
@@ -16,7 +17,8 @@ import reactor.core.publisher.Mono;
  * a store that has failed, is overloaded or closed is down.
  *
  * <p>A store that is full is up: its reads go on, and whoever is taken out of service can serve
- * none. The detail {@code mapUse} tells which part of the greatest map is in use.
+ * none. The detail {@code mapUse} tells which part of the greatest map is in use, and {@code
+ * lastError} the last error of the storage, also when all is well again.
  */
 final class RegistryHealthIndicator extends AbstractReactiveHealthIndicator {
 
@@ -55,6 +57,11 @@ final class RegistryHealthIndicator extends AbstractReactiveHealthIndicator {
   }
 
   private static Health.Builder describe(Health.Builder builder, RegistryGauges gauges) {
+    StorageFailure failure = gauges.lastFailure();
+    if (failure != null) {
+      builder.withDetail(
+          "lastError", "%s at %s: %s".formatted(failure.error(), failure.at(), failure.message()));
+    }
     return builder
         .withDetail("waitingReads", gauges.waitingReads())
         .withDetail("waitingWrites", gauges.waitingWrites());

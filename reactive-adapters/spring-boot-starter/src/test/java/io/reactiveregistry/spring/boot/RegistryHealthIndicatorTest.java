@@ -84,6 +84,7 @@ class RegistryHealthIndicatorTest {
 
       assertThat(health.getStatus()).isEqualTo(Status.UP);
       assertThat((Double) health.getDetails().get("mapUse")).isGreaterThan(0.99);
+      assertThat(health.getDetails().get("lastError")).asString().startsWith("MapFullException at");
     }
   }
 
