@@ -13,7 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.Fallback;
 
 /**
  * Opens the store and puts the cache over it, unless the application has a {@link ReactiveRegistry}
@@ -38,6 +38,7 @@ public class ReactiveRegistryAutoConfiguration {
   static class StoreConfiguration {
 
     @Bean
+    @Fallback
     LmdbRegistry lmdbRegistry(
         ReactiveRegistryProperties properties,
         ObjectProvider<LmdbRegistryBuilderCustomizer> customizers) {
@@ -47,7 +48,6 @@ public class ReactiveRegistryAutoConfiguration {
     }
 
     @Bean
-    @Primary
     @ConditionalOnProperty(value = "reactive-registry.vault.enabled", matchIfMissing = true)
     Vault vault(
         @Qualifier("lmdbRegistry") LmdbRegistry store,

@@ -2,6 +2,10 @@ package io.reactiveregistry.spring.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.common.KeyValue;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
 import io.reactiveregistry.ReactiveRegistry;
 import io.reactiveregistry.TemplateSpec;
 import io.reactiveregistry.contract.InMemoryRegistry;
@@ -15,7 +19,10 @@ import io.reactiveregistry.vault.Vault;
 import io.reactiveregistry.vault.VaultBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -42,7 +49,8 @@ class ReactiveRegistryAutoConfigurationTest {
                   ReactiveRegistryAutoConfiguration.class,
                   RegistryHealthAutoConfiguration.class,
                   RegistryEndpointAutoConfiguration.class,
-                  ReactiveTemplateRepositoryAutoConfiguration.class));
+                  ReactiveTemplateRepositoryAutoConfiguration.class,
+                  RegistryObservationAutoConfiguration.class));
 
   private ApplicationContextRunner withStore() {
     return application.withPropertyValues("reactive-registry.path=" + directory.resolve("store"));
@@ -89,6 +97,73 @@ class ReactiveRegistryAutoConfigurationTest {
                     .doesNotHaveBean(Vault.class)
                     .getBean(ReactiveRegistry.class)
                     .isInstanceOf(LmdbRegistry.class));
+  }
+
+  @Test
+  void whatIsReadIsObservedWhereThatIsAskedForTheCacheIncluded() {
+    withStore()
+        .withUserConfiguration(Observations.class)
+        .withPropertyValues("reactive-registry.observations.enabled=true")
+        .run(
+            context -> {
+              ReactiveRegistry registry = context.getBean(ReactiveRegistry.class);
+              get(registry.save(TEMPLATE));
+              get(registry.load("a"));
+              get(registry.load("a"));
+
+              assertThat(context.getBean(Observations.class).prompts)
+                  .containsExactly("a", "a", "a");
+              assertThat(context).hasSingleBean(Vault.class);
+            });
+  }
+
+  @Test
+  void theRegistryOfTheApplicationIsObservedToo() {
+    application
+        .withUserConfiguration(Observations.class, OwnRegistry.class)
+        .withPropertyValues("reactive-registry.observations.enabled=true")
+        .run(
+            context -> {
+              get(context.getBean(ReactiveRegistry.class).save(TEMPLATE));
+
+              assertThat(context.getBean(Observations.class).prompts).containsExactly("a");
+            });
+  }
+
+  @Test
+  void nothingIsObservedUnlessThatIsAskedFor() {
+    withStore()
+        .withUserConfiguration(Observations.class)
+        .run(
+            context ->
+                assertThat(context.getBean(ReactiveRegistry.class)).isInstanceOf(Vault.class));
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Observations implements ObservationHandler<Observation.Context> {
+
+    private final List<String> prompts = new CopyOnWriteArrayList<>();
+
+    @Bean
+    ObservationRegistry observationRegistry() {
+      ObservationRegistry observations = ObservationRegistry.create();
+      observations.observationConfig().observationHandler(this);
+      return observations;
+    }
+
+    @Override
+    public void onStop(Observation.Context context) {
+      prompts.add(
+          context.getAllKeyValues().stream()
+              .filter(value -> value.getKey().equals("gen_ai.prompt.name"))
+              .map(KeyValue::getValue)
+              .collect(Collectors.joining()));
+    }
+
+    @Override
+    public boolean supportsContext(Observation.Context context) {
+      return true;
+    }
   }
 
   @Test
