@@ -22,7 +22,12 @@ enum Bar {
   VAULT_HIT_OVER_CAFFEINE(1 / 1.5),
   /** {@code load} with 64 in flight that is measured by Micrometer, against one that is not. */
   LOAD_WITH_METRICS(0.95),
-
+  /** A template over HTTP, against a constant of the same size and type. */
+  GET_OVER_CONSTANT(0.85),
+  /** {@code 304} for a template that the client has, against that constant. */
+  NOT_MODIFIED_OVER_CONSTANT(0.95),
+  /** How soon 99% of the requests for a template are answered, against those for the constant. */
+  GET_LATENCY_OVER_CONSTANT(1 / 1.5),
   /** Rendering a template that is compiled already, against compiling it each time. */
   RENDERING_OVER_COMPILING(5.0);
 

@@ -151,6 +151,9 @@ public final class Benchmarks implements Callable<Integer> {
         rendering.run(results);
       }
     }
+    if (parts.contains(Part.HTTP)) {
+      new HttpBenchmark(setting).run(results);
+    }
     if (parts.contains(Part.MILLION)) {
       new SmallHeapImport(setting).run(results);
     }

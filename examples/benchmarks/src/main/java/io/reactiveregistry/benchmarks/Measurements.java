@@ -36,6 +36,11 @@ record Measurements(String title, Map<String, double[]> perSecond) {
         bar);
   }
 
+  /** How many rounds were counted. */
+  int rounds() {
+    return perSecond.values().stream().mapToInt(rounds -> rounds.length).max().orElse(0);
+  }
+
   private double[] of(String contender) {
     double[] rounds = perSecond.get(contender);
     if (rounds == null) {

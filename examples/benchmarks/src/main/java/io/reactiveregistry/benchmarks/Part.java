@@ -13,6 +13,7 @@ enum Part {
   VAULT,
   METRICS,
   RENDERING,
+  HTTP,
   MILLION;
 
   /** As it is named on the command line. */

@@ -21,6 +21,7 @@ import java.time.Duration;
  * @param versions how many versions they have
  * @param cachedTemplates how many templates are in memory
  * @param cachedLoads loads of them in each turn
+ * @param requestTurn how long requests are made in each turn
  * @param limit how long one comparison goes on with its rounds, once it has a few
  */
 record Scale(
@@ -40,6 +41,7 @@ record Scale(
     int versions,
     int cachedTemplates,
     int cachedLoads,
+    Duration requestTurn,
     Duration limit) {
 
   /** Some minutes; what is quoted. */
@@ -61,6 +63,7 @@ record Scale(
           1_000,
           1_000,
           2_000_000,
+          Duration.ofSeconds(5),
           Duration.ofMinutes(3));
 
   /** About two minutes; what a build checks. */
@@ -82,5 +85,6 @@ record Scale(
           1_000,
           1_000,
           1_000_000,
+          Duration.ofSeconds(2),
           Duration.ofSeconds(12));
 }

@@ -34,6 +34,7 @@ class BenchmarksTest {
           10,
           20,
           200,
+          Duration.ofSeconds(1),
           Duration.ofMinutes(1));
 
   private final StringWriter printed = new StringWriter();

@@ -86,7 +86,8 @@ class ComparisonTest {
   }
 
   private static Scale scale(int rounds, Duration limit) {
-    return new Scale(1, rounds, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, limit);
+    return new Scale(
+        1, rounds, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, Duration.ofSeconds(1), limit);
   }
 
   private Measurements run(Contender... contenders) throws Exception {
