@@ -1,7 +1,5 @@
 package io.reactiveregistry.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The three standard streams, and how the user wants to see things. Output is buffered until {@link
@@ -21,7 +20,7 @@ import picocli.CommandLine.ScopeType;
  */
 final class Console {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final InputStream in;
   private final Writer out;
@@ -108,11 +107,7 @@ final class Console {
   }
 
   static String toJson(@Nullable Object value) {
-    try {
-      return JSON.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(e); // not with maps, lists, texts and numbers
-    }
+    return JSON.writeValueAsString(value);
   }
 
   /** Writes out what is buffered; throws as {@link #print} does, unless that has failed before. */

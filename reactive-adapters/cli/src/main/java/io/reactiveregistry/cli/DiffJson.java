@@ -3,6 +3,8 @@ package io.reactiveregistry.cli;
 import io.reactiveregistry.InputSpec;
 import io.reactiveregistry.TemplateDiff;
 import io.reactiveregistry.TemplateDiff.ValueEdit;
+import io.reactiveregistry.json.AbsentFields;
+import io.reactiveregistry.json.JsonTemplates;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,10 @@ final class DiffJson {
   }
 
   static ValueEdit<Object> ofInput(ValueEdit<InputSpec> edit) {
-    return new ValueEdit<>(
-        edit.name(), edit.kind(), TemplateJson.orNull(edit.from()), TemplateJson.orNull(edit.to()));
+    return new ValueEdit<>(edit.name(), edit.kind(), input(edit.from()), input(edit.to()));
+  }
+
+  private static @Nullable Object input(@Nullable InputSpec input) {
+    return input == null ? null : JsonTemplates.fields(input, AbsentFields.NULL);
   }
 }

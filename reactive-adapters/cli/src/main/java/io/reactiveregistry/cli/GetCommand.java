@@ -2,6 +2,8 @@ package io.reactiveregistry.cli;
 
 import io.reactiveregistry.TemplateRef;
 import io.reactiveregistry.TemplateSpec;
+import io.reactiveregistry.json.AbsentFields;
+import io.reactiveregistry.json.JsonTemplates;
 import io.reactiveregistry.lmdb.LmdbRegistry;
 import io.reactiveregistry.yaml.YamlTemplates;
 import java.nio.file.Path;
@@ -55,7 +57,7 @@ final class GetCommand implements Callable<Integer> {
     JSON {
       @Override
       String print(TemplateSpec spec) {
-        return Console.toJson(TemplateJson.of(spec)) + "\n";
+        return Console.toJson(JsonTemplates.fields(spec, AbsentFields.NULL)) + "\n";
       }
     },
     TEMPLATE {

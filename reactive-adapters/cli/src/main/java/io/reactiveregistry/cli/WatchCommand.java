@@ -1,6 +1,7 @@
 package io.reactiveregistry.cli;
 
 import io.reactiveregistry.TemplateChange;
+import io.reactiveregistry.json.JsonChanges;
 import io.reactiveregistry.lmdb.LmdbRegistry;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -56,7 +57,7 @@ final class WatchCommand implements Callable<Integer> {
 
   private void print(TemplateChange change) {
     if (console.json()) {
-      console.printJson(ChangeJson.of(change));
+      console.printJson(JsonChanges.fields(change));
     } else {
       console.println(ChangeLines.of(change));
     }

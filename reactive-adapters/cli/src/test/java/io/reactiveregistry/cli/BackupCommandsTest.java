@@ -3,8 +3,6 @@ package io.reactiveregistry.cli;
 import static io.reactiveregistry.cli.Run.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class BackupCommandsTest {
 
@@ -81,11 +81,11 @@ class BackupCommandsTest {
 
   @Test
   void reportsAreJsonWhenAskedFor() throws Exception {
-    JsonNode report = new ObjectMapper().readTree(Run.of("backup", store, backup, "--json").out());
+    JsonNode report = JsonMapper.shared().readTree(Run.of("backup", store, backup, "--json").out());
 
     assertThat(report.get("templates").asLong()).isEqualTo(2);
     assertThat(report.get("versions").asLong()).isEqualTo(3);
     assertThat(report.get("bytes").asLong()).isEqualTo(Files.size(backup.resolve("data.mdb")));
-    assertThat(report.get("target").asText()).isEqualTo(backup.toString());
+    assertThat(report.get("target").asString()).isEqualTo(backup.toString());
   }
 }

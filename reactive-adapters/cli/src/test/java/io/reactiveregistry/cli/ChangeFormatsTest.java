@@ -3,6 +3,7 @@ package io.reactiveregistry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactiveregistry.TemplateChange;
+import io.reactiveregistry.json.JsonChanges;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,7 @@ class ChangeFormatsTest {
   @MethodSource("changes")
   void aChangeIsOneLineAndOneObject(TemplateChange change, String line, String json) {
     assertThat(ChangeLines.of(change)).isEqualTo(line);
-    assertThat(Console.toJson(ChangeJson.of(change))).isEqualTo(json);
+    assertThat(Console.toJson(JsonChanges.fields(change))).isEqualTo(json);
   }
 
   @Test

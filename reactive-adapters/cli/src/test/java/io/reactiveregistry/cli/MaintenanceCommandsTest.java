@@ -3,8 +3,6 @@ package io.reactiveregistry.cli;
 import static io.reactiveregistry.cli.Run.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.reactiveregistry.lmdb.LmdbRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,10 +11,12 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class MaintenanceCommandsTest {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonMapper JSON = JsonMapper.shared();
   private static final int PAGE = 4096;
 
   @TempDir private Path directory;
@@ -95,9 +95,9 @@ class MaintenanceCommandsTest {
     assertThat(report.get("labels").asLong()).isZero();
     assertThat(report.get("problemCount").asLong()).isEqualTo(1);
     JsonNode problem = report.get("problems").get(0);
-    assertThat(problem.get("kind").asText()).isEqualTo("damaged-version");
-    assertThat(problem.get("severity").asText()).isEqualTo("error");
-    assertThat(problem.get("location").asText()).isEqualTo("b:1.0.0");
+    assertThat(problem.get("kind").asString()).isEqualTo("damaged-version");
+    assertThat(problem.get("severity").asString()).isEqualTo("error");
+    assertThat(problem.get("location").asString()).isEqualTo("b:1.0.0");
     assertThat(problem.get("repairable").asBoolean()).isFalse();
   }
 

@@ -3,18 +3,18 @@ package io.reactiveregistry.cli;
 import static io.reactiveregistry.cli.Run.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class TemplateCommandsTest {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonMapper JSON = JsonMapper.shared();
 
   @TempDir private Path directory;
   private Path store;
@@ -74,8 +74,8 @@ class TemplateCommandsTest {
       Run run = Run.of("put", store, nameless, "--json");
 
       JsonNode error = JSON.readTree(run.err()).get("error");
-      assertThat(error.get("code").asText()).isEqualTo("invalid-template");
-      assertThat(error.get("failures").get(0).get("location").asText())
+      assertThat(error.get("code").asString()).isEqualTo("invalid-template");
+      assertThat(error.get("failures").get(0).get("location").asString())
           .startsWith(nameless.toString());
     }
 
@@ -138,7 +138,7 @@ class TemplateCommandsTest {
 
       assertThat(run.out()).hasLineCount(1);
       JsonNode json = JSON.readTree(run.out());
-      assertThat(json.get("version").asText()).isEqualTo("0.1.0");
+      assertThat(json.get("version").asString()).isEqualTo("0.1.0");
       assertThat(json.get("inputs").get("n").get("default").asLong()).isEqualTo(3);
       assertThat(Run.of("get", store, "a", "--format", "json").out()).isEqualTo(run.out());
     }

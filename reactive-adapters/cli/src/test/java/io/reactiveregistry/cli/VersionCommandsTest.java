@@ -3,18 +3,18 @@ package io.reactiveregistry.cli;
 import static io.reactiveregistry.cli.Run.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Versions, labels, and saving under a condition. */
 class VersionCommandsTest {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonMapper JSON = JsonMapper.shared();
 
   @TempDir private Path directory;
   private Path store;
@@ -125,15 +125,15 @@ class VersionCommandsTest {
 
       assertThat(diff.exitCode()).isEqualTo(1);
       JsonNode json = JSON.readTree(diff.out());
-      assertThat(json.get("id").asText()).isEqualTo("a");
-      assertThat(json.get("from").asText()).isEqualTo("1.0.0");
-      assertThat(json.get("to").asText()).isEqualTo("2.0.0");
+      assertThat(json.get("id").asString()).isEqualTo("a");
+      assertThat(json.get("from").asString()).isEqualTo("1.0.0");
+      assertThat(json.get("to").asString()).isEqualTo("2.0.0");
       assertThat(json.get("equal").asBoolean()).isFalse();
       assertThat(json.get("description").isNull()).isTrue();
       JsonNode edit = json.get("template").get(0);
       assertThat(edit.get("fromLine").asInt()).isEqualTo(1);
-      assertThat(edit.get("removed").get(0).asText()).isEqualTo("one");
-      assertThat(edit.get("added").get(0).asText()).isEqualTo("two");
+      assertThat(edit.get("removed").get(0).asString()).isEqualTo("one");
+      assertThat(edit.get("added").get(0).asString()).isEqualTo("two");
     }
 
     @Test
@@ -181,8 +181,8 @@ class VersionCommandsTest {
     void tellsTheRevisionInJson() throws Exception {
       JsonNode json = JSON.readTree(Run.of("rollback", store, "a", "1.0.0", "--json").out());
 
-      assertThat(json.get("id").asText()).isEqualTo("a");
-      assertThat(json.get("version").asText()).isEqualTo("1.0.0");
+      assertThat(json.get("id").asString()).isEqualTo("a");
+      assertThat(json.get("version").asString()).isEqualTo("1.0.0");
       assertThat(json.get("revision").asLong()).isPositive();
     }
 
@@ -233,8 +233,8 @@ class VersionCommandsTest {
       JsonNode removal =
           JSON.readTree(Run.of("label", store, "a", "x", "--remove", "--json").out());
 
-      assertThat(move.get("version").asText()).isEqualTo("1.0.0");
-      assertThat(removal.get("label").asText()).isEqualTo("x");
+      assertThat(move.get("version").asString()).isEqualTo("1.0.0");
+      assertThat(removal.get("label").asString()).isEqualTo("x");
       assertThat(removal.get("version").isNull()).isTrue();
       assertThat(removal.get("revision").asLong()).isGreaterThan(move.get("revision").asLong());
     }

@@ -40,7 +40,7 @@ record DiffView(
   }
 
   private static Object input(InputSpec input) {
-    return TemplateView.InputView.of(input);
+    return TemplateView.of(input);
   }
 
   /** The side on which there is no value is left out, since null can be a value. */

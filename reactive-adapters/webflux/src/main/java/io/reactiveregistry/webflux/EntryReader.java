@@ -1,5 +1,6 @@
 package io.reactiveregistry.webflux;
 
+import io.reactiveregistry.json.Line;
 import java.util.List;
 import java.util.Optional;
 

@@ -4,6 +4,7 @@ import static org.springframework.http.MediaType.APPLICATION_NDJSON;
 import static org.springframework.http.MediaType.APPLICATION_YAML;
 
 import io.reactiveregistry.ReactiveRegistry;
+import io.reactiveregistry.json.LineSplitter;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -75,7 +76,7 @@ final class ImportHandler {
   private Flux<ParsedEntry> entries(ServerRequest request, MediaType type) {
     int maxBytes = options.body().maxBytes();
     boolean yaml = APPLICATION_YAML.includes(type);
-    EntryParser parser = new EntryParser(maxBytes, yaml ? body::yamlDocument : body::jsonWithId);
+    EntryParser parser = new EntryParser(maxBytes, yaml ? body::yamlDocument : JsonInput::entry);
     LineSplitter lines = new LineSplitter(maxBytes);
     EntryReader reader = yaml ? new YamlDocuments(maxBytes) : new JsonLines();
     // Away from the event loop, where other connections would wait for the parsing.
@@ -83,7 +84,7 @@ final class ImportHandler {
         .over(request.body(BodyExtractors.toDataBuffers()))
         .doOnComplete(() -> UnreadBody.isRead(request))
         .publishOn(Schedulers.parallel(), 1)
-        .concatMapIterable(buffer -> reader.addAll(lines.split(buffer)), 1)
+        .concatMapIterable(buffer -> reader.addAll(lines.split(BufferBytes.drain(buffer))), 1)
         .concatWith(
             Flux.defer(
                 () ->

@@ -1,5 +1,6 @@
 package io.reactiveregistry.webflux;
 
+import io.reactiveregistry.json.Line;
 import java.util.Optional;
 
 /** Each line is an entry; those that are blank are none. */

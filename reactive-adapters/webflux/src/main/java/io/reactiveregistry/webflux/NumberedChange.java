@@ -1,6 +1,7 @@
 package io.reactiveregistry.webflux;
 
 import io.reactiveregistry.TemplateChange;
+import io.reactiveregistry.json.JsonChanges;
 import java.util.function.Function;
 import org.springframework.http.codec.ServerSentEvent;
 
@@ -30,7 +31,7 @@ record NumberedChange(TemplateChange change, long number) {
     return ServerSentEvent.builder()
         .id(position().toString())
         .event(change.kind().label())
-        .data(ChangeJson.of(change))
+        .data(JsonChanges.fields(change))
         .build();
   }
 

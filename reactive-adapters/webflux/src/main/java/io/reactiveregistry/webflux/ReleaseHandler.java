@@ -5,11 +5,10 @@ import static org.springframework.http.MediaType.APPLICATION_JSON;
 import io.reactiveregistry.LabelMove;
 import io.reactiveregistry.ReactiveRegistry;
 import io.reactiveregistry.error.InvalidTemplateException;
+import io.reactiveregistry.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -37,7 +36,6 @@ final class ReleaseHandler {
   private static final String UNKNOWN_FIELD =
       "a release has no such field; it is {\"moves\": [{\"id\", \"label\", \"version\", \"expected\"}]}";
 
-  private final StrictJson json = new StrictJson();
   private final ReactiveRegistry registry;
   private final RequestBody body;
 
@@ -55,7 +53,7 @@ final class ReleaseHandler {
     MediaType unused = RequestBody.type(request, List.of(APPLICATION_JSON));
     return body.read(request)
         .publishOn(Schedulers.parallel())
-        .map(this::moves)
+        .map(ReleaseHandler::moves)
         .flatMap(
             moves ->
                 registry
@@ -67,40 +65,38 @@ final class ReleaseHandler {
                                 new ReleasedView(moves.size(), commit.revision()))));
   }
 
-  private List<LabelMove> moves(byte[] bytes) {
-    Map<String, @Nullable Object> fields = json.read(StrictUtf8.decode(bytes, "The body"));
-    StrictJson.requireKnown(fields, Set.of("moves"), "", UNKNOWN_FIELD);
-    if (!(fields.get("moves") instanceof List<?> list) || list.isEmpty()) {
+  private static List<LabelMove> moves(byte[] bytes) {
+    JsonObject fields = JsonInput.object(bytes);
+    fields.requireOnly(Set.of("moves"), UNKNOWN_FIELD);
+    if (!(fields.value("moves") instanceof List<?> list) || list.isEmpty()) {
       throw new InvalidTemplateException("moves", "it must be an array of at least one move");
     }
     List<LabelMove> moves = new ArrayList<>();
     for (Object each : list) {
-      String path = "moves[%d]".formatted(moves.size());
-      moves.add(move(StrictJson.map(each, path), path));
+      moves.add(move(JsonObject.of(each, "moves[%d]".formatted(moves.size()))));
     }
     return moves;
   }
 
-  private static LabelMove move(Map<String, @Nullable Object> fields, String path) {
-    String prefix = path + ".";
-    StrictJson.requireKnown(fields, FIELDS, prefix, UNKNOWN_FIELD);
-    String id = StrictJson.requiredText(fields, "id", prefix);
-    String label = StrictJson.requiredText(fields, "label", prefix);
-    if (!fields.containsKey("version")) {
+  private static LabelMove move(JsonObject fields) {
+    fields.requireOnly(FIELDS, UNKNOWN_FIELD);
+    String id = fields.requiredText("id");
+    String label = fields.requiredText("label");
+    if (!fields.has("version")) {
       throw new InvalidTemplateException(
-          prefix + "version", "it is missing; null removes the label");
+          fields.pathTo("version"), "it is missing; null removes the label");
     }
-    String version = StrictJson.text(fields, "version", prefix);
-    String expected = StrictJson.text(fields, EXPECTED, prefix);
+    String version = fields.text("version");
+    String expected = fields.text(EXPECTED);
     try {
       LabelMove move =
           version == null ? LabelMove.remove(id, label) : LabelMove.to(id, label, version);
-      if (!fields.containsKey(EXPECTED)) {
+      if (!fields.has(EXPECTED)) {
         return move;
       }
       return expected == null ? move.ifAbsent() : move.ifAt(expected);
     } catch (InvalidTemplateException e) {
-      throw e.within(path);
+      throw e.within(fields.path());
     }
   }
 }

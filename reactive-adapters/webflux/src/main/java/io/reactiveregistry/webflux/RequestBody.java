@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
@@ -53,7 +52,7 @@ final class RequestBody {
         .timeout(timeout)
         .onErrorMap(DataBufferLimitException.class, this::tooLarge)
         .onErrorMap(TimeoutException.class, this::tooSlow)
-        .map(RequestBody::release)
+        .map(BufferBytes::drain)
         .switchIfEmpty(
             Mono.error(
                 () -> new ServerWebInputException("The body is empty; send what is to be saved")));
@@ -112,13 +111,6 @@ final class RequestBody {
     return new ResponseStatusException(
         HttpStatus.REQUEST_TIMEOUT,
         "Nothing of the body arrived for %d ms; send it again".formatted(timeout.toMillis()));
-  }
-
-  private static byte[] release(DataBuffer buffer) {
-    byte[] bytes = new byte[buffer.readableByteCount()];
-    buffer.read(bytes);
-    DataBufferUtils.release(buffer);
-    return bytes;
   }
 
   private static UnsupportedMediaTypeStatusException unsupported(

@@ -5,6 +5,7 @@ import static org.springframework.http.MediaType.APPLICATION_YAML;
 
 import io.reactiveregistry.TemplateSpec;
 import io.reactiveregistry.error.InvalidTemplateException;
+import io.reactiveregistry.json.JsonTemplates;
 import io.reactiveregistry.yaml.ParsedTemplate;
 import io.reactiveregistry.yaml.YamlTemplates;
 import java.util.List;
@@ -19,7 +20,6 @@ final class TemplateBody {
 
   private static final List<MediaType> SUPPORTED = List.of(APPLICATION_JSON, APPLICATION_YAML);
 
-  private final TemplateJson json = new TemplateJson();
   private final RequestBody body;
 
   TemplateBody(RequestBody body) {
@@ -36,17 +36,12 @@ final class TemplateBody {
     MediaType type = RequestBody.type(request, SUPPORTED);
     return body.read(request)
         .publishOn(Schedulers.parallel())
-        .map(bytes -> APPLICATION_YAML.includes(type) ? yaml(bytes, "body") : json(bytes, id))
+        .map(
+            bytes ->
+                APPLICATION_YAML.includes(type)
+                    ? yaml(bytes, "body")
+                    : JsonInput.template(bytes, id))
         .doOnNext(template -> requireSameId(template, id));
-  }
-
-  private TemplateSpec json(byte[] bytes, String id) {
-    return json.read(StrictUtf8.decode(bytes, "The body"), id);
-  }
-
-  /** A template in JSON that names its id. */
-  TemplateSpec jsonWithId(byte[] bytes) {
-    return json.read(StrictUtf8.decode(bytes, "It"), null);
   }
 
   /** A template in YAML, one document of many. */
@@ -60,7 +55,7 @@ final class TemplateBody {
         .findFirst()
         .ifPresent(
             field -> {
-              throw new InvalidTemplateException(field.field(), TemplateJson.UNKNOWN_FIELD);
+              throw new InvalidTemplateException(field.field(), JsonTemplates.UNKNOWN_FIELD);
             });
     return parsed.template();
   }

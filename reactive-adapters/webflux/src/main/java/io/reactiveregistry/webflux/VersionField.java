@@ -2,10 +2,9 @@ package io.reactiveregistry.webflux;
 
 import static org.springframework.http.MediaType.APPLICATION_JSON;
 
+import io.reactiveregistry.json.JsonObject;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Mono;
@@ -18,7 +17,6 @@ final class VersionField {
   private static final String UNKNOWN_FIELD =
       "there is no such field; send {\"version\": ...} only";
 
-  private final StrictJson json = new StrictJson();
   private final RequestBody body;
 
   VersionField(RequestBody body) {
@@ -29,12 +27,12 @@ final class VersionField {
     MediaType unused = RequestBody.type(request, List.of(APPLICATION_JSON));
     return body.read(request)
         .publishOn(Schedulers.parallel()) // as for templates, away from the event loop
-        .map(this::version);
+        .map(VersionField::version);
   }
 
-  private String version(byte[] bytes) {
-    Map<String, @Nullable Object> fields = json.read(StrictUtf8.decode(bytes, "The body"));
-    StrictJson.requireKnown(fields, Set.of(VERSION), "", UNKNOWN_FIELD);
-    return StrictJson.requiredText(fields, VERSION, "");
+  private static String version(byte[] bytes) {
+    JsonObject fields = JsonInput.object(bytes);
+    fields.requireOnly(Set.of(VERSION), UNKNOWN_FIELD);
+    return fields.requiredText(VERSION);
   }
 }

@@ -1,7 +1,9 @@
 package io.reactiveregistry.webflux;
 
+import io.reactiveregistry.json.Line;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -29,16 +31,24 @@ final class YamlDocuments implements EntryReader {
 
   @Override
   public Optional<ImportEntry> add(Line line) {
-    if (line.isMarker(END)) {
+    if (isMarker(line.bytes(), END)) {
       return end();
     }
-    if (!line.isMarker(BEGIN)) {
+    if (!isMarker(line.bytes(), BEGIN)) {
       append(line, !line.isBlank() && (line.tooLong() || line.bytes()[0] != COMMENT));
       return Optional.empty();
     }
     Optional<ImportEntry> before = end();
     append(line, line.bytes().length > BEGIN.length);
     return before;
+  }
+
+  /** Whether a line is this marker: alone, or followed by a blank. */
+  private static boolean isMarker(byte[] line, byte[] marker) {
+    int length = marker.length;
+    return line.length >= length
+        && Arrays.equals(line, 0, length, marker, 0, length)
+        && (line.length == length || line[length] == ' ' || line[length] == '\t');
   }
 
   private void append(Line line, boolean content) {

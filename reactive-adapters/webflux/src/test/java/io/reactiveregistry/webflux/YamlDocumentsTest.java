@@ -2,6 +2,7 @@ package io.reactiveregistry.webflux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reactiveregistry.json.Line;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.reactiveregistry.webflux;
+package io.reactiveregistry.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,8 +10,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The expectations are those of the command line's {@code ChangeFormatsTest}. */
-class ChangeJsonTest {
+class JsonChangesTest {
 
   static Stream<Arguments> changes() {
     return Stream.of(
@@ -35,8 +34,8 @@ class ChangeJsonTest {
 
   @ParameterizedTest
   @MethodSource("changes")
-  void aChangeIsWhatTheCommandLinePrints(TemplateChange change, String json) {
-    assertThat(JsonMapper.shared().writeValueAsString(ChangeJson.of(change))).isEqualTo(json);
+  void aChangeHasTheFieldsOfItsKind(TemplateChange change, String json) {
+    assertThat(JsonMapper.shared().writeValueAsString(JsonChanges.fields(change))).isEqualTo(json);
   }
 
   @Test

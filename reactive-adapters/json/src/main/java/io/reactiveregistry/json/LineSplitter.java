@@ -1,19 +1,17 @@
-package io.reactiveregistry.webflux;
+package io.reactiveregistry.json;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 
 /**
- * Cuts the buffers of one body into lines, which end with {@code \n} or {@code \r\n}. It holds what
+ * Cuts the parts of one text into lines, which end with {@code \n} or {@code \r\n}. It holds what
  * has arrived of the last line, and no more than may be in one; what a longer line has beyond that
  * is passed over until it ends. Not thread-safe.
  */
-final class LineSplitter {
+public final class LineSplitter {
 
   private static final byte LINE_FEED = '\n';
   private static final byte CARRIAGE_RETURN = '\r';
@@ -26,13 +24,12 @@ final class LineSplitter {
   /**
    * @param maxBytes how long a line may be
    */
-  LineSplitter(int maxBytes) {
+  public LineSplitter(int maxBytes) {
     this.maxBytes = maxBytes;
   }
 
-  /** The lines that end in this buffer, which is released. */
-  List<Line> split(DataBuffer buffer) {
-    byte[] bytes = drain(buffer);
+  /** The lines that end in this part. */
+  public List<Line> split(byte[] bytes) {
     List<Line> lines = new ArrayList<>();
     int from = 0;
     for (int at = 0; at < bytes.length; at++) {
@@ -46,8 +43,8 @@ final class LineSplitter {
     return lines;
   }
 
-  /** What stands behind the last line feed, once the body has ended. */
-  Optional<Line> rest() {
+  /** What stands behind the last line feed, once the text has ended. */
+  public Optional<Line> rest() {
     return begun.size() == 0 && !tooLong ? Optional.empty() : Optional.of(finish());
   }
 
@@ -71,15 +68,5 @@ final class LineSplitter {
     begun.reset();
     tooLong = false;
     return new Line(number++, refused ? new byte[0] : Arrays.copyOf(bytes, length), refused);
-  }
-
-  private static byte[] drain(DataBuffer buffer) {
-    try {
-      byte[] bytes = new byte[buffer.readableByteCount()];
-      buffer.read(bytes);
-      return bytes;
-    } finally {
-      DataBufferUtils.release(buffer);
-    }
   }
 }

@@ -1,0 +1,46 @@
+package io.reactiveregistry.examples.bulkimport;
+
+import io.reactiveregistry.InputSpec;
+import io.reactiveregistry.InputType;
+import io.reactiveregistry.TemplateSpec;
+import java.util.Map;
+import java.util.OptionalLong;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
+
+/** Templates as teams write them, made when they are asked for; the same ones each time. */
+final class GeneratedTemplates implements TemplateSource {
+
+  private final int count;
+
+  GeneratedTemplates(int count) {
+    this.count = count;
+  }
+
+  @Override
+  public OptionalLong count() {
+    return OptionalLong.of(count);
+  }
+
+  @Override
+  public Flux<TemplateSpec> templates(Refusals refusals) {
+    return Flux.range(0, count)
+        .map(GeneratedTemplates::template)
+        .subscribeOn(Schedulers.parallel());
+  }
+
+  static TemplateSpec template(int number) {
+    return TemplateSpec.builder("generated/%08d".formatted(number))
+        .version("1.0.0")
+        .description("Answers a question of a customer")
+        .template(
+            "You answer questions of customers of shop "
+                + number
+                + ". Be brief, be kind, and say so when you do not know.\n\n"
+                + "Question: {{ question }}\n\nAnswer in {{ language }}.")
+        .input("question", InputSpec.required(InputType.STRING))
+        .input("language", InputSpec.optional(InputType.STRING, "English"))
+        .metadata(Map.of("owner", "support", "shop", (long) number))
+        .build();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.reactiveregistry.examples.bulkimport;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.reactiveregistry.json;
+
+import org.jspecify.annotations.NullMarked;
