@@ -84,6 +84,15 @@ public final class JsonTemplates {
   }
 
   /**
+   * The template that an object within another document is.
+   *
+   * @throws InvalidTemplateException when it is not a template, with the path to what is wrong
+   */
+  public static TemplateSpec of(JsonObject object) {
+    return read(object, null);
+  }
+
+  /**
    * Writes a template so that {@link #parse(byte[])} gives an equal one. Absent fields are omitted.
    *
    * @return UTF-8 without a line break

@@ -23,8 +23,7 @@ final class EntityTags {
   private EntityTags() {}
 
   static String of(TemplateSpec template, MediaType type) {
-    return "\"%s%s\""
-        .formatted(template.contentHash(), type.equals(APPLICATION_YAML) ? YAML_SUFFIX : "");
+    return '"' + template.contentHash() + (type.equals(APPLICATION_YAML) ? YAML_SUFFIX : "") + '"';
   }
 
   /** The tag of a label that stands on this version. */

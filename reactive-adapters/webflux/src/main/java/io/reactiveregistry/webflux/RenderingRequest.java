@@ -2,7 +2,8 @@ package io.reactiveregistry.webflux;
 
 import io.reactiveregistry.TemplateSpec;
 import io.reactiveregistry.error.InvalidTemplateException;
-import java.nio.charset.StandardCharsets;
+import io.reactiveregistry.json.JsonObject;
+import io.reactiveregistry.json.JsonTemplates;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,6 @@ public record RenderingRequest(TemplateSpec template, Map<String, @Nullable Obje
 
   private static final Set<String> FIELDS = Set.of("template", "inputs");
   private static final String UNKNOWN_FIELD = "give only a template and inputs";
-  private static final StrictJson ENVELOPE = new StrictJson();
-  private static final TemplateJson TEMPLATE = new TemplateJson();
 
   /**
    * Reads it from the body of a request, which has to be {@code application/json}. Emits it on a
@@ -47,22 +46,21 @@ public record RenderingRequest(TemplateSpec template, Map<String, @Nullable Obje
               return new RequestBody(maxBytes, timeout).read(request);
             })
         .publishOn(Schedulers.parallel())
-        .map(bytes -> parse(StrictUtf8.decode(bytes, "The body")))
+        .map(RenderingRequest::parse)
         .doOnError(error -> UnreadBody.closeIfUnread(request.exchange()));
   }
 
-  private static RenderingRequest parse(String text) {
-    Map<String, @Nullable Object> fields = ENVELOPE.read(text);
-    StrictJson.requireKnown(fields, FIELDS, "", UNKNOWN_FIELD);
+  private static RenderingRequest parse(byte[] body) {
+    JsonObject fields = JsonInput.object(body);
+    fields.requireOnly(FIELDS, UNKNOWN_FIELD);
     return new RenderingRequest(
-        template(StrictJson.map(fields.get("template"), "template")),
-        StrictJson.mapOrEmpty(fields.get("inputs"), "inputs"));
+        template(fields.value("template")), fields.object("inputs").members());
   }
 
-  private static TemplateSpec template(Map<String, @Nullable Object> fields) {
-    String json = new String(Json.bytes(fields), StandardCharsets.UTF_8);
+  private static TemplateSpec template(@Nullable Object value) {
+    JsonObject template = JsonObject.of(value, "template");
     try {
-      return TEMPLATE.read(json, null);
+      return JsonTemplates.of(JsonObject.of(template.members(), ""));
     } catch (InvalidTemplateException e) {
       throw e.within("template");
     }

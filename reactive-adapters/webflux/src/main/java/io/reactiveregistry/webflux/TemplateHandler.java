@@ -8,7 +8,6 @@ import io.reactiveregistry.TemplateRef;
 import io.reactiveregistry.TemplateSpec;
 import io.reactiveregistry.WriteCondition;
 import io.reactiveregistry.error.InvalidTemplateException;
-import io.reactiveregistry.yaml.YamlTemplates;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -31,9 +30,15 @@ final class TemplateHandler {
   private final Preconditions preconditions;
   private final TemplateBody body;
   private final TemplateStreams streams;
+  private final Representations representations;
 
-  TemplateHandler(ReactiveRegistry registry, TemplateBody body, StreamedAnswer streamed) {
+  TemplateHandler(
+      ReactiveRegistry registry,
+      TemplateBody body,
+      StreamedAnswer streamed,
+      Representations representations) {
     this.registry = registry;
+    this.representations = representations;
     this.streams = new TemplateStreams(registry, streamed);
     this.preconditions = new Preconditions(registry);
     this.body = body;
@@ -119,20 +124,19 @@ final class TemplateHandler {
         .then(Mono.defer(() -> ServerResponse.noContent().build()));
   }
 
-  private static Mono<ServerResponse> represent(
+  private Mono<ServerResponse> represent(
       TemplateSpec template, MediaType type, ServerRequest request) {
+    Representation form = representations.of(template, type);
     request.exchange().getResponse().getHeaders().setVary(List.of(HttpHeaders.ACCEPT));
     return request
-        .checkNotModified(EntityTags.of(template, type))
-        .switchIfEmpty(Mono.defer(() -> represent(template, type)));
-  }
-
-  private static Mono<ServerResponse> represent(TemplateSpec template, MediaType type) {
-    ServerResponse.BodyBuilder response =
-        ServerResponse.ok().contentType(type).eTag(EntityTags.of(template, type));
-    return type.equals(APPLICATION_YAML)
-        ? response.bodyValue(YamlTemplates.format(template))
-        : Json.body(response, TemplateView.of(template));
+        .checkNotModified(form.entityTag())
+        .switchIfEmpty(
+            Mono.defer(
+                () ->
+                    ServerResponse.ok()
+                        .contentType(type)
+                        .eTag(form.entityTag())
+                        .bodyValue(form.body())));
   }
 
   /** Where the routes are mounted is told by what of the path is not theirs. */

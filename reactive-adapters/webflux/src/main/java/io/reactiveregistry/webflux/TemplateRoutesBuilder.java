@@ -33,6 +33,9 @@ public final class TemplateRoutesBuilder {
   /** Default of {@link #maxImportBatchBytes}: 8 MiB. */
   public static final int DEFAULT_MAX_IMPORT_BATCH_BYTES = 8 * 1024 * 1024;
 
+  /** Default of {@link #representationCacheBytes}: 16 MiB. */
+  public static final long DEFAULT_REPRESENTATION_CACHE_BYTES = 16L * 1024 * 1024;
+
   private final ReactiveRegistry registry;
   private final Set<RouteGroup> groups = EnumSet.allOf(RouteGroup.class);
   private String basePath = "";
@@ -43,6 +46,7 @@ public final class TemplateRoutesBuilder {
   private Duration heartbeat = DEFAULT_HEARTBEAT;
   private int maxImportBatchSize = DEFAULT_MAX_IMPORT_BATCH_SIZE;
   private int maxImportBatchBytes = DEFAULT_MAX_IMPORT_BATCH_BYTES;
+  private long representationCacheBytes = DEFAULT_REPRESENTATION_CACHE_BYTES;
   private Mono<Void> shutdown = Mono.never();
   private @Nullable Mono<StorageInfo> storage;
 
@@ -147,6 +151,21 @@ public final class TemplateRoutesBuilder {
   }
 
   /**
+   * How many bytes are kept of templates that were answered, in JSON and in YAML each, so that a
+   * template which the registry keeps in memory, as a {@code Vault} does, is not written anew for
+   * each request. 0 keeps nothing. Default: 16 MiB.
+   */
+  @CanIgnoreReturnValue
+  public TemplateRoutesBuilder representationCacheBytes(long bytes) {
+    if (bytes < 0) {
+      throw new IllegalArgumentException(
+          "representationCacheBytes must be at least 0, was %d".formatted(bytes));
+    }
+    this.representationCacheBytes = bytes;
+    return this;
+  }
+
+  /**
    * Ends the streams of changes when it completes; they would keep a server from stopping
    * otherwise. Default: they end when the client leaves or the registry is closed.
    */
@@ -175,7 +194,8 @@ public final class TemplateRoutesBuilder {
     TemplateBody templates = new TemplateBody(body);
     RouteTable table = new RouteTable(basePath, Set.copyOf(groups), readOnly);
     return table.routes(
-        new TemplateHandler(registry, templates, streamed),
+        new TemplateHandler(
+            registry, templates, streamed, new Representations(representationCacheBytes)),
         new VersionHandler(registry, body),
         new LabelHandler(registry, body),
         new ReleaseHandler(registry, body),
