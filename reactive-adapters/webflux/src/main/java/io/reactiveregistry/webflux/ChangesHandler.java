@@ -1,15 +1,14 @@
 package io.reactiveregistry.webflux;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.springframework.http.MediaType.TEXT_EVENT_STREAM;
 
 import java.util.List;
-import java.util.Map;
 import org.reactivestreams.Publisher;
-import org.springframework.core.ResolvableType;
+import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ReactiveHttpOutputMessage;
 import org.springframework.http.codec.ServerSentEvent;
-import org.springframework.http.codec.ServerSentEventHttpMessageWriter;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Flux;
@@ -19,10 +18,6 @@ import reactor.core.publisher.Mono;
 final class ChangesHandler {
 
   private static final String LAST_EVENT_ID = "Last-Event-ID";
-  private static final ResolvableType EVENT =
-      ResolvableType.forClassWithGenerics(ServerSentEvent.class, Object.class);
-  private static final ServerSentEventHttpMessageWriter WRITER =
-      new ServerSentEventHttpMessageWriter(Json.encoder());
 
   private final ChangeEvents events;
   private final Mono<Void> shutdown;
@@ -46,9 +41,21 @@ final class ChangesHandler {
         (response, context) -> streamed.write(events, response, parts -> write(parts, response)));
   }
 
+  /**
+   * Spring's writer of events takes buffers of a pool, and one that is being filled while the
+   * connection is closed never comes back. These are not of a pool.
+   */
   private static Mono<Void> write(
       Publisher<ServerSentEvent<Object>> events, ReactiveHttpOutputMessage response) {
-    return WRITER.write(events, EVENT, TEXT_EVENT_STREAM, response, Map.of());
+    DataBufferFactory buffers = response.bufferFactory();
+    return response.writeAndFlushWith(
+        Flux.from(events).map(event -> Mono.just(buffers.wrap(bytes(event)))));
+  }
+
+  private static byte[] bytes(ServerSentEvent<Object> event) {
+    Object data = event.data();
+    String end = data == null ? "\n" : new String(Json.bytes(data), UTF_8) + "\n\n";
+    return (event.format() + end).getBytes(UTF_8);
   }
 
   /**

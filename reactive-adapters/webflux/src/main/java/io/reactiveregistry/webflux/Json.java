@@ -1,6 +1,5 @@
 package io.reactiveregistry.webflux;
 
-import org.springframework.http.codec.json.JacksonJsonEncoder;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,10 +16,6 @@ final class Json {
 
   static byte[] bytes(Object value) {
     return MAPPER.writeValueAsBytes(value);
-  }
-
-  static JacksonJsonEncoder encoder() {
-    return new JacksonJsonEncoder(MAPPER);
   }
 
   static Mono<ServerResponse> body(ServerResponse.BodyBuilder response, Object value) {
