@@ -66,7 +66,7 @@ function show(parts) {
   document.title = id === null ? 'Prompts' : `${id} · Prompts`;
   const tab = parts[0] === 'changes' || parts[0] === 'dashboard' ? parts[0] : 'templates';
   document.querySelectorAll('nav a').forEach((link) => {
-    link.toggleAttribute('aria-current', link.dataset.view === tab);
+    link.setAttribute('aria-current', link.dataset.view === tab ? 'page' : 'false');
   });
   if (view === null) {
     list.focus();

@@ -2,7 +2,8 @@ import { element, svg } from './dom.js';
 import { short } from './format.js';
 
 const [WIDTH, HEIGHT] = [480, 150];
-const [LEFT, RIGHT, TOP, BOTTOM] = [44, 8, 8, 20];
+const [LEFT, RIGHT, TOP, BOTTOM] = [48, 8, 8, 24];
+const MINUTE = 60_000;
 
 /**
  * A chart of lines over time. A value of null leaves a gap.
@@ -13,17 +14,15 @@ const [LEFT, RIGHT, TOP, BOTTOM] = [44, 8, 8, 20];
 export class LineChart {
   node;
   #series;
-  #span;
   #most;
   #unit;
   #title;
   #drawing = svg('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img' });
   #legend = element('ul', { class: 'legend', role: 'list' });
 
-  constructor(title, series, { span, unit, most = null }) {
+  constructor(title, series, { unit, most = null }) {
     this.#title = title;
     this.#series = series;
-    this.#span = span;
     this.#unit = unit;
     this.#most = most;
     this.node = element('figure', { class: 'card chart' },
@@ -34,13 +33,14 @@ export class LineChart {
   /** @param samples with their `time`, oldest first */
   draw(samples) {
     const now = samples[samples.length - 1].time;
+    const span = Math.max(1, Math.ceil((now - samples[0].time) / MINUTE)) * MINUTE;
     const lines = this.#series.map(({ name, value }) => ({ name, values: samples.map(value) }));
     const most = this.#most ?? ceiling(Math.max(0, ...lines.flatMap(({ values }) => values.filter((it) => it !== null))));
-    const x = (time) => WIDTH - RIGHT - (WIDTH - LEFT - RIGHT) * (now - time) / this.#span;
+    const x = (time) => WIDTH - RIGHT - (WIDTH - LEFT - RIGHT) * (now - time) / span;
     const y = (value) => HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * value / most;
     this.#drawing.replaceChildren(
       ...[0, most / 2, most].flatMap((value) => scale(value, y(value))),
-      ...times(this.#span),
+      ...times(span / MINUTE),
       ...lines.flatMap(({ values }, index) => line(values, samples, x, y, `series-${index + 1}`)));
     const latest = lines.map(({ name, values }) => [name, values[values.length - 1]]);
     this.#drawing.setAttribute('aria-label', `${this.#title}: ${latest.map(([name, value]) =>
@@ -70,8 +70,7 @@ function scale(value, y) {
   ];
 }
 
-function times(span) {
-  const minutes = span / 60_000;
+function times(minutes) {
   return [
     svg('text', { x: LEFT, y: HEIGHT - 4 }, `${minutes} min ago`),
     svg('text', { x: WIDTH - RIGHT, y: HEIGHT - 4, 'text-anchor': 'end' }, 'now'),

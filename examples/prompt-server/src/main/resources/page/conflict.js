@@ -19,8 +19,8 @@ const PARTS = [
  */
 export function resolveConflict(theirs, mine) {
   return open('Somebody else was faster', (close) => [
-    ...(theirs === null
-      ? [element('p', {}, 'The template was deleted while you edited it.')]
+    element('div', { class: 'body' }, theirs === null
+      ? element('p', {}, 'The template was deleted while you edited it.')
       : comparison(theirs, mine)),
     element('div', { class: 'actions' },
       button('Keep editing', () => close('edit'), { autofocus: true, class: 'primary' }),
@@ -41,5 +41,5 @@ function comparison(theirs, mine) {
     differing.length === 0
       ? element('p', {}, 'Nothing differs but the version.')
       : differing.map(({ name, from, changes }) => section(name, diffView(from, changes, `${name}: theirs and yours`))),
-  ].flat().filter(Boolean);
+  ].flat();
 }

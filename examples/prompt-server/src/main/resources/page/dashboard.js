@@ -2,7 +2,7 @@ import { LineChart } from './charts.js';
 import { element, section } from './dom.js';
 import { bytes, duration, number, percent } from './format.js';
 
-const SPAN_MILLIS = 5 * 60_000;
+const KEPT_MILLIS = 5 * 60_000;
 const POLL_MILLIS = 2_000;
 const OPERATIONS = [['load', 'Loading'], ['save', 'Saving'], ['http', 'HTTP requests']];
 
@@ -32,17 +32,16 @@ class DashboardView {
   constructor(api, samples) {
     this.#api = api;
     this.#samples = samples;
-    const scale = { span: SPAN_MILLIS };
     this.#charts = [
       ...OPERATIONS.map(([name, title]) => new LineChart(`${title}: time taken`, ['p50', 'p95', 'p99'].map((percentile) =>
         ({ name: percentile, value: ({ operations }) => operations[name]?.[`${percentile}Millis`] ?? null })),
-      { ...scale, unit: 'milliseconds' })),
+      { unit: 'milliseconds' })),
       new LineChart('Throughput', OPERATIONS.map(([name]) => ({ name, value: ({ rates }) => rates[name] ?? null })),
-        { ...scale, unit: 'per second' }),
+        { unit: 'per second' }),
       new LineChart('Errors', OPERATIONS.map(([name]) => ({ name, value: ({ errorRates }) => errorRates[name] ?? null })),
-        { ...scale, unit: 'per second' }),
+        { unit: 'per second' }),
       new LineChart('Hits of the cache', [{ name: 'hit rate', value: ({ hitRate }) => hitRate }],
-        { ...scale, unit: 'percent of reads', most: 100 }),
+        { unit: 'percent of reads', most: 100 }),
     ];
     this.node = element('article', { class: 'view dashboard' },
       element('header', { class: 'heading' }, element('h1', { tabindex: -1 }, 'Dashboard')),
@@ -103,7 +102,7 @@ function add(samples, told) {
     errorRates: rate('errors'),
     hitRate: hits + misses > 0 ? (100 * hits) / (hits + misses) : null,
   });
-  while (samples[0].time < told.time - SPAN_MILLIS) {
+  while (samples[0].time < told.time - KEPT_MILLIS) {
     samples.shift();
   }
 }
