@@ -24,7 +24,7 @@ const api = new Api(new Token(), ownWrites);
 const notices = new Notices(byId('notices'));
 const context = { api, notices, drafts: new Drafts(), settings: { writable: false, tokenRequired: false } };
 const list = new TemplateList(api, notices, {
-  search: byId('search'), list: byId('list'), count: byId('count'), more: byId('more'),
+  search: byId('search'), scroller: byId('scroller'), list: byId('list'), count: byId('count'), more: byId('more'),
 });
 const changeLog = new ChangeLog();
 const dashboard = new Dashboard(api);

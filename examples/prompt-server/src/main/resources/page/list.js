@@ -13,6 +13,7 @@ export class TemplateList {
   #api;
   #notices;
   #search;
+  #scroller;
   #list;
   #count;
   #more;
@@ -21,10 +22,11 @@ export class TemplateList {
   #complete = false;
   #open = null;
 
-  constructor(api, notices, { search, list, count, more }) {
+  constructor(api, notices, { search, scroller, list, count, more }) {
     this.#api = api;
     this.#notices = notices;
     this.#search = search;
+    this.#scroller = scroller;
     this.#list = list;
     this.#count = count;
     this.#more = more;
@@ -33,6 +35,7 @@ export class TemplateList {
     list.addEventListener('keydown', (event) => this.#move(event));
     search.addEventListener('keydown', (event) => this.#leaveSearch(event));
     new IntersectionObserver((entries) => entries.some((it) => it.isIntersecting) && this.#readOn(), {
+      root: scroller,
       rootMargin: '400px',
     }).observe(more);
   }
@@ -92,7 +95,7 @@ export class TemplateList {
       const rows = ids.map((id) => this.#row(id));
       if (after === null) {
         this.#list.replaceChildren(...rows);
-        this.#list.scrollTop = 0;
+        this.#scroller.scrollTop = 0;
       } else {
         this.#list.append(...rows);
       }
