@@ -117,6 +117,13 @@ final class Problems {
         ProblemDetail.forStatusAndDetail(status(error), ProblemTexts.of(error, base));
     if (error instanceof InvalidTemplateException invalid) {
       problem.setProperty("path", invalid.path());
+    } else if (error instanceof InvalidInputException input) {
+      problem.setProperty("variable", input.input());
+    } else if (error instanceof RenderingException rendering) {
+      problem.setProperty("line", rendering.line());
+      if (rendering.expression() != null) {
+        problem.setProperty("variable", rendering.expression());
+      }
     } else if (error instanceof ConflictException conflict) {
       problem.setProperty("expected", conflict.expected());
       problem.setProperty("actual", conflict.actual());

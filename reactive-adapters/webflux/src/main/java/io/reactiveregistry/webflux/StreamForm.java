@@ -13,34 +13,49 @@ import org.springframework.http.MediaType;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The forms that many templates have as one text. */
+/** The forms that many templates, or their ids, have as one text. */
 enum StreamForm {
   /** A JSON array. */
   ARRAY(MediaType.APPLICATION_JSON) {
     @Override
-    Flux<byte[]> encode(Flux<TemplateSpec> templates) {
-      // The bracket goes with the first template, so that an error before it is still a problem.
+    byte[] encode(TemplateSpec template) {
+      return Json.bytes(TemplateView.of(template));
+    }
+
+    @Override
+    Flux<byte[]> joined(Flux<byte[]> values) {
+      // The bracket goes with the first value, so that an error before it is still a problem.
       return Flux.defer(
           () -> {
             AtomicBoolean begun = new AtomicBoolean();
-            return templates
-                .map(template -> json(begun.getAndSet(true) ? "," : "[", template, ""))
+            return values
+                .map(value -> surrounded(begun.getAndSet(true) ? "," : "[", value, ""))
                 .concatWith(Mono.fromSupplier(() -> bytes(begun.get() ? "]" : "[]")));
           });
     }
   },
-  /** JSON, one template a line. */
+  /** JSON, one value a line. */
   NDJSON(MediaType.APPLICATION_NDJSON) {
     @Override
-    Flux<byte[]> encode(Flux<TemplateSpec> templates) {
-      return templates.map(template -> json("", template, "\n"));
+    byte[] encode(TemplateSpec template) {
+      return Json.bytes(TemplateView.of(template));
+    }
+
+    @Override
+    Flux<byte[]> joined(Flux<byte[]> values) {
+      return values.map(value -> surrounded("", value, "\n"));
     }
   },
   /** YAML, one template a document. */
   YAML(MediaType.APPLICATION_YAML) {
     @Override
-    Flux<byte[]> encode(Flux<TemplateSpec> templates) {
-      return templates.map(template -> bytes("---\n" + YamlTemplates.format(template)));
+    byte[] encode(TemplateSpec template) {
+      return bytes("---\n" + YamlTemplates.format(template));
+    }
+
+    @Override
+    Flux<byte[]> joined(Flux<byte[]> values) {
+      return values;
     }
   };
 
@@ -65,11 +80,18 @@ enum StreamForm {
         .orElseThrow();
   }
 
-  abstract Flux<byte[]> encode(Flux<TemplateSpec> templates);
+  abstract byte[] encode(TemplateSpec template);
+
+  abstract Flux<byte[]> joined(Flux<byte[]> values);
 
   /** The templates in this form, in parts of limited size. */
   Flux<DataBuffer> parts(Flux<TemplateSpec> templates, DataBufferFactory buffers) {
-    return encode(templates).concatMapIterable(bytes -> cut(bytes, buffers), 1);
+    return joined(templates.map(this::encode)).concatMapIterable(bytes -> cut(bytes, buffers), 1);
+  }
+
+  /** Ids in this form, which has to be one of JSON. */
+  Flux<DataBuffer> partsOfIds(Flux<String> ids, DataBufferFactory buffers) {
+    return joined(ids.map(Json::bytes)).map(buffers::wrap);
   }
 
   private static Iterable<DataBuffer> cut(byte[] bytes, DataBufferFactory buffers) {
@@ -86,12 +108,11 @@ enum StreamForm {
     return buffers.wrap(ByteBuffer.wrap(bytes, from, Math.min(PART, bytes.length - from)).slice());
   }
 
-  private static byte[] json(String before, TemplateSpec template, String after) {
-    byte[] body = Json.bytes(TemplateView.of(template));
-    byte[] whole = new byte[before.length() + body.length + after.length()];
+  private static byte[] surrounded(String before, byte[] value, String after) {
+    byte[] whole = new byte[before.length() + value.length + after.length()];
     System.arraycopy(bytes(before), 0, whole, 0, before.length());
-    System.arraycopy(body, 0, whole, before.length(), body.length);
-    System.arraycopy(bytes(after), 0, whole, before.length() + body.length, after.length());
+    System.arraycopy(value, 0, whole, before.length(), value.length);
+    System.arraycopy(bytes(after), 0, whole, before.length() + value.length, after.length());
     return whole;
   }
 

@@ -17,6 +17,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Mono;
 
@@ -40,7 +41,17 @@ final class TemplateHandler {
 
   Mono<ServerResponse> list(ServerRequest request) {
     StreamForm form = Negotiation.chooseForm(request, List.of(StreamForm.ARRAY, StreamForm.NDJSON));
-    return streams.answer(request, form);
+    return isOfIds(request) ? streams.answerIds(request, form) : streams.answer(request, form);
+  }
+
+  private static boolean isOfIds(ServerRequest request) {
+    String view = Query.of(request).value("view");
+    if (view == null || view.equals("ids")) {
+      return view != null;
+    }
+    throw new ServerWebInputException(
+        "view=%s is no view of templates; give view=ids, or leave it out for whole templates"
+            .formatted(view));
   }
 
   Mono<ServerResponse> get(ServerRequest request) {

@@ -6,7 +6,8 @@ import io.reactiveregistry.ReactiveRegistry;
  * The HTTP interface of a registry, as functional endpoints.
  *
  * <pre>
- *   GET    /templates?prefix=&amp;after=&amp;limit=     the templates in the order of their ids, as a JSON array or NDJSON
+ *   GET    /templates?prefix=&amp;after=&amp;limit=     the templates in the order of their ids, as a JSON array or NDJSON;
+ *                                              ?contains= those whose ids contain a text, ?view=ids the ids alone
  *   GET    /templates/{id}                     the current version, as JSON or YAML
  *   GET    /templates/{id}@{label}             the version on which the label stands
  *   PUT    /templates/{id}                     saves a version and makes it the current one; JSON or YAML

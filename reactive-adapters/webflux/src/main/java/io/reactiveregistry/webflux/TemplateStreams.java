@@ -1,7 +1,8 @@
 package io.reactiveregistry.webflux;
 
 import io.reactiveregistry.ReactiveRegistry;
-import io.reactiveregistry.TemplateSpec;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Flux;
@@ -21,22 +22,33 @@ final class TemplateStreams {
     this.streamed = streamed;
   }
 
+  /** With the templates that the query asks for. */
   Mono<ServerResponse> answer(ServerRequest request, StreamForm form) {
     ListQuery query = ListQuery.of(request);
+    // Not loadAll: a template deleted while the list is under way is left out, it is no error.
+    return answer(
+        request,
+        form,
+        buffers ->
+            form.parts(
+                query.ids(registry).flatMapSequential(registry::find, LOOK_AHEAD, 1), buffers));
+  }
+
+  /** With their ids alone. */
+  Mono<ServerResponse> answerIds(ServerRequest request, StreamForm form) {
+    ListQuery query = ListQuery.of(request);
+    return answer(request, form, buffers -> form.partsOfIds(query.ids(registry), buffers));
+  }
+
+  private Mono<ServerResponse> answer(ServerRequest request, StreamForm form, Parts parts) {
     return streamed.begin(
         request,
         ServerResponse.ok().contentType(form.type()),
         (response, context) ->
-            streamed.write(
-                form.parts(templates(query), response.bufferFactory()),
-                response,
-                response::writeWith));
+            streamed.write(parts.madeOf(response.bufferFactory()), response, response::writeWith));
   }
 
-  /** Not loadAll: a template deleted while the list is under way is left out, it is no error. */
-  private Flux<TemplateSpec> templates(ListQuery query) {
-    return query
-        .limit(registry.listIds(query.range()))
-        .flatMapSequential(registry::find, LOOK_AHEAD, 1);
+  private interface Parts {
+    Flux<DataBuffer> madeOf(DataBufferFactory buffers);
   }
 }

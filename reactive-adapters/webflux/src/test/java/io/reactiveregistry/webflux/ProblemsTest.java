@@ -105,6 +105,22 @@ class ProblemsTest {
   }
 
   @Test
+  void whatCannotBeRenderedIsToldWithItsPlace() {
+    assertThat(
+            Problems.of(new RenderingException("a", "1", 3, "b", "wrong", null), "")
+                .getProperties())
+        .containsEntry("line", 3)
+        .containsEntry("variable", "b");
+    assertThat(
+            Problems.of(new RenderingException("a", "1", 3, null, "wrong", null), "")
+                .getProperties())
+        .containsOnlyKeys("line");
+    assertThat(
+            Problems.of(new InvalidInputException("a", "b", "number", "wrong"), "").getProperties())
+        .containsEntry("variable", "b");
+  }
+
+  @Test
   void noProblemTellsWhereTheStoreIs() {
     Stream<Throwable> errors =
         Stream.concat(STATUSES.keySet().stream(), Stream.of(new IllegalStateException(SECRET)));

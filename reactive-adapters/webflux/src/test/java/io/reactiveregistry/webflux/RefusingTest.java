@@ -70,6 +70,8 @@ class RefusingTest {
         "/templates?limit=0|limit=0 is not a whole number above 0",
         "/templates?limit=ten|limit=ten is not a whole number above 0",
         "/templates?prefix=%ff|not valid UTF-8",
+        "/templates?contains=%ff|not valid UTF-8",
+        "/templates?view=names|view=names is no view of templates",
         "/templates?after=%ff|not valid UTF-8",
         "/changes?after=%ff|not valid UTF-8",
         "/templates/a/diff?from=1|The parameter 'to' is missing",

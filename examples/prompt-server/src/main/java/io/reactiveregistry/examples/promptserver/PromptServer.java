@@ -5,15 +5,17 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 
 /**
- * Serves prompt templates over HTTP from a store embedded in this process.
+ * Serves prompt templates over HTTP from a store embedded in this process, and a page to work with
+ * them.
  *
  * <p>The first start fills the store with the sample prompts under {@code resources/prompts}; later
  * starts leave it as its users made it. Start it with {@code java -jar prompt-server.jar}; {@code
- * --server.port=9000} and {@code --prompt-server.store=/data/prompts} change the port and the
- * place, see {@link PromptServerProperties} for the rest.
+ * --server.port=9000}, {@code --reactive-registry.path=/data/prompts} and {@code
+ * --prompt-server.token=...} change the port and the place, and ask for a token. The other options
+ * are those of the starter.
  *
  * <p>Read {@link PromptServerConfiguration} for how it is put together, and {@link
- * io.reactiveregistry.webflux.TemplateRoutes} for the HTTP interface.
+ * io.reactiveregistry.webflux.TemplateRoutes} for the HTTP interface of the registry.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 @EnableConfigurationProperties(PromptServerProperties.class)

@@ -1,54 +1,109 @@
 package io.reactiveregistry.examples.promptserver;
 
-import static org.springframework.web.reactive.function.server.RequestPredicates.all;
+import static org.springframework.web.reactive.function.server.RequestPredicates.path;
+import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
-import io.reactiveregistry.lmdb.LmdbRegistry;
-import io.reactiveregistry.webflux.ProblemExceptionHandler;
-import io.reactiveregistry.webflux.TemplateRoutes;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.reactiveregistry.jinja.TemplateRenderer;
+import io.reactiveregistry.spring.boot.ReactiveRegistryProperties;
+import io.reactiveregistry.spring.boot.RegistryWebProperties;
+import io.reactiveregistry.webflux.RouteGroup;
+import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.function.server.RouterFunction;
-import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Mono;
 
-/** Puts the application together. */
+/**
+ * Puts together what this server has beside the registry, its cache, its routes, health and meters:
+ * those come with the starter.
+ */
 @Configuration(proxyBeanMethods = false)
 class PromptServerConfiguration {
 
-  /** Spring closes it last, after the web server has answered what it had accepted. */
+  /** Renderings that wait; each takes a second at most. */
+  private static final int WAITING_PREVIEWS = 64;
+
   @Bean
-  LmdbRegistry registry(PromptServerProperties properties) {
-    long maxSize = properties.maxStoreSize().toBytes();
-    return LmdbRegistry.builder(properties.store()).mapSize(maxSize).maxMapSize(maxSize).open();
+  AccessToken accessToken(PromptServerProperties properties) {
+    return new AccessToken(properties.token());
   }
 
   @Bean
-  RouterFunction<ServerResponse> routes(
-      LmdbRegistry registry, ShutdownSignal shutdown, PromptServerProperties properties) {
-    return TemplateRoutes.over(registry)
-        .maxBodyBytes(Math.toIntExact(properties.maxBodySize().toBytes()))
-        .bodyTimeout(properties.bodyTimeout())
-        .clientTimeout(properties.clientTimeout())
-        .heartbeat(properties.heartbeat())
-        .shutdown(shutdown.asMono())
-        .storage(registry.storage())
-        .build()
-        .andRoute(all(), PromptServerConfiguration::nothing);
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  WebFilter crossSiteWriteFilter() {
+    return new CrossSiteWriteFilter();
   }
 
-  /** Answers what the routes do not know, as they answer the errors of their own. */
+  /** Also before the endpoints of the Actuator. */
   @Bean
-  ProblemExceptionHandler problems() {
-    return new ProblemExceptionHandler();
+  @Order(Ordered.HIGHEST_PRECEDENCE + 1)
+  WebFilter tokenFilter(AccessToken token) {
+    return new TokenFilter(token);
   }
 
-  private static Mono<ServerResponse> nothing(ServerRequest request) {
+  @Bean
+  RouterFunction<ServerResponse> page(PromptServerProperties properties) {
+    PageHandler page = new PageHandler(PageFiles.read(properties.page()));
+    return route(path("/").or(path("/page/**")), page::get).filter(AllowedMethods.toRead());
+  }
+
+  @Bean
+  RouterFunction<ServerResponse> settings(
+      AccessToken token, ReactiveRegistryProperties store, RegistryWebProperties web) {
+    boolean writable =
+        !store.readOnly() && !web.readOnly() && !web.without().contains(RouteGroup.WRITING);
+    SettingsHandler settings = new SettingsHandler(writable, token.isRequired());
+    return route(path("/settings"), settings::get).filter(AllowedMethods.toRead());
+  }
+
+  /** Templates under work differ with every letter, so that none is worth keeping. */
+  @Bean
+  TemplateRenderer previewRenderer() {
+    return TemplateRenderer.builder().cachingDisabled().queueCapacity(WAITING_PREVIEWS).build();
+  }
+
+  @Bean
+  RouterFunction<ServerResponse> preview(TemplateRenderer renderer, RegistryWebProperties web) {
+    PreviewHandler preview =
+        new PreviewHandler(
+            renderer, Math.toIntExact(web.maxBodySize().toBytes()), web.bodyTimeout());
+    return route(path("/preview"), preview::post).filter(AllowedMethods.toPost());
+  }
+
+  @Bean
+  MeterFilter latencyBuckets() {
+    return new LatencyBuckets();
+  }
+
+  @Bean
+  RouterFunction<ServerResponse> dashboard(MeterRegistry meters) {
+    DashboardHandler dashboard = new DashboardHandler(new DashboardReadings(meters));
+    return route(path("/dashboard"), dashboard::get).filter(AllowedMethods.toRead());
+  }
+
+  /** Behind everything else: what nobody knows is told as a problem. */
+  @Bean
+  HandlerMapping unknownPaths() {
+    WebHandler unknown = PromptServerConfiguration::unknown;
+    return new SimpleUrlHandlerMapping(Map.of("/**", unknown), Ordered.LOWEST_PRECEDENCE);
+  }
+
+  private static Mono<Void> unknown(ServerWebExchange exchange) {
     return Mono.error(
         new ResponseStatusException(
             HttpStatus.NOT_FOUND,
-            "There is no such resource; there are /templates, /templates/{id}, /releases, /import, /export, /changes and /stats"));
+            "There is no such resource; there are /, /templates, /templates/{id}, /releases, /import, /export, /changes, /stats, /preview, /dashboard, /settings and /actuator"));
   }
 }

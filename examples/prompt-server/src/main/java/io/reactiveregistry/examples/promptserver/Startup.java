@@ -1,6 +1,8 @@
 package io.reactiveregistry.examples.promptserver;
 
-import io.reactiveregistry.lmdb.LmdbRegistry;
+import io.reactiveregistry.ReactiveRegistry;
+import io.reactiveregistry.spring.boot.ReactiveRegistryProperties;
+import java.nio.file.Path;
 import java.util.Objects;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerInitializedEvent;
@@ -11,20 +13,25 @@ import org.springframework.stereotype.Component;
 @Component
 final class Startup implements SmartInitializingSingleton {
 
-  private final LmdbRegistry registry;
-  private final PromptServerProperties properties;
+  private final ReactiveRegistry registry;
+  private final ReactiveRegistryProperties properties;
+  private final AccessToken token;
 
-  Startup(LmdbRegistry registry, PromptServerProperties properties) {
+  Startup(ReactiveRegistry registry, ReactiveRegistryProperties properties, AccessToken token) {
     this.registry = registry;
     this.properties = properties;
+    this.token = token;
   }
 
   /** The web server starts after this, so waiting here keeps it from answering too early. */
   @Override
   public void afterSingletonsInstantiated() {
-    int imported = Objects.requireNonNull(SamplePrompts.importInto(registry).block());
+    int imported =
+        properties.readOnly()
+            ? 0
+            : Objects.requireNonNull(SamplePrompts.importInto(registry).block());
     long present = Objects.requireNonNull(registry.count().block());
-    String store = properties.store().toAbsolutePath().normalize().toString();
+    Path store = Objects.requireNonNull(properties.path()).toAbsolutePath().normalize();
     print(
         imported > 0
             ? "Imported %d sample prompts into the new store %s".formatted(imported, store)
@@ -38,7 +45,8 @@ final class Startup implements SmartInitializingSingleton {
     print(
         """
         Serving
-          %1$s/templates                           all templates, ?prefix= for some
+          %1$s/                                    the page, for your browser
+          %1$s/templates                           all templates, ?prefix= or ?contains= for some
           %1$s/templates/{id}                      one template; PUT saves it, DELETE deletes it
           %1$s/templates/{id}@{label}              the version on which the label stands
           %1$s/templates/{id}/versions             its versions
@@ -48,9 +56,11 @@ final class Startup implements SmartInitializingSingleton {
           %1$s/import, /export                     many templates as one stream
           %1$s/changes                             the changes as they happen, as server-sent events
           %1$s/stats                               the state of the store
+          %1$s/preview                             POST fills in a template that is not saved
+          %1$s/dashboard, /actuator/health         how the server is
         Try
-          curl %1$s/templates/support.reply"""
-            .formatted(base));
+          curl %2$s%1$s/templates/support.reply"""
+            .formatted(base, token.isRequired() ? "-H \"Authorization: Bearer $TOKEN\" " : ""));
   }
 
   /** Meant for the person at the terminal, not for a log. */

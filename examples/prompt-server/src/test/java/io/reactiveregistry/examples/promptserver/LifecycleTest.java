@@ -1,23 +1,14 @@
 package io.reactiveregistry.examples.promptserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.reactiveregistry.error.NotAStoreException;
-import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import reactor.test.StepVerifier;
 
+/** From start to start. */
 class LifecycleTest {
 
   @TempDir Path directory;
@@ -44,9 +35,25 @@ class LifecycleTest {
   }
 
   @Test
+  void aStoreThatIsOnlyReadHasToBeThereAndIsLeftAsItIs() {
+    RunningServer.start(store).close();
+    try (RunningServer reading = RunningServer.start(store, "--reactive-registry.read-only=true")) {
+      reading.get("/templates/support.reply").expectStatus().isOk();
+      reading.get("/settings").expectBody().jsonPath("$.writable").isEqualTo(false);
+      reading
+          .put("/templates/support.reply", "{\"template\": \"mine\"}")
+          .expectStatus()
+          .isForbidden();
+    }
+  }
+
+  @Test
   void aFullStoreIsInsufficientStorageAndGoesOnReading() {
     try (RunningServer server =
-        RunningServer.start(store, "--prompt-server.max-store-size=512KB")) {
+        RunningServer.start(
+            store,
+            "--reactive-registry.map-size=512KB",
+            "--reactive-registry.max-map-size=512KB")) {
       String large = "{\"template\": \"%s\"}".formatted("x".repeat(600_000));
       server
           .put("/templates/large", large)
@@ -61,86 +68,35 @@ class LifecycleTest {
   }
 
   @Test
-  void aClosedStoreIsUnavailable() {
-    try (RunningServer server = RunningServer.start(store)) {
-      server.registry().close();
-      server
-          .get("/templates/support.reply")
-          .expectStatus()
-          .isEqualTo(HttpStatus.SERVICE_UNAVAILABLE)
-          .expectHeader()
-          .exists(HttpHeaders.RETRY_AFTER)
-          .expectBody()
-          .jsonPath("$.detail")
-          .isEqualTo("The server is shutting down; nothing was done");
-      server.get("/templates").expectStatus().isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+  void aServerThatOnlyShowsIsNotWritable() {
+    try (RunningServer showing =
+        RunningServer.start(store, "--reactive-registry.web.read-only=true")) {
+      showing.get("/settings").expectBody().jsonPath("$.writable").isEqualTo(false);
+      showing.delete("/templates/support.reply").expectStatus().isEqualTo(405);
+      showing.post("/releases", "{\"moves\": []}").expectStatus().isForbidden();
+      showing.get("/templates/support.reply").expectStatus().isOk();
     }
   }
 
   @Test
-  void aBodyThatDoesNotArriveIsGivenUp() throws IOException {
-    try (RunningServer server = RunningServer.start(store, "--prompt-server.body-timeout=200ms");
-        Socket socket = new Socket("localhost", server.uri("/").getPort())) {
-      socket
-          .getOutputStream()
-          .write(
-              """
-              PUT /templates/stalled HTTP/1.1\r
-              Host: localhost\r
-              Content-Type: application/json\r
-              Content-Length: 100\r
-              \r
-              {"""
-                  .getBytes(StandardCharsets.US_ASCII));
-      socket.setSoTimeout(10_000);
-      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-      assertThat(answer).startsWith("HTTP/1.1 408 ");
+  void aTokenThatIsBlankIsNone() {
+    try (RunningServer open = RunningServer.start(store, "--prompt-server.token= ")) {
+      open.get("/templates?limit=1").expectStatus().isOk();
+      open.get("/settings").expectBody().jsonPath("$.tokenRequired").isEqualTo(false);
     }
   }
 
   @Test
-  void aServerThatStopsEndsItsStreamsAndDoesNotWaitForThem() {
-    RunningServer server = RunningServer.start(store);
-    StepVerifier.create(
-            server
-                .get("/changes")
-                .expectStatus()
-                .isOk()
-                .returnResult(String.class)
-                .getResponseBody()
-                .then())
-        .then(server::close)
-        .expectComplete()
-        .verify(Duration.ofSeconds(8)); // less than a graceful shutdown waits for a request
-  }
-
-  @Test
-  void whatNoRouteKnowsIsNotFoundAndToldAsAProblem() {
-    try (RunningServer server = RunningServer.start(store)) {
-      server
+  void aServerWithoutAPageSaysSo() {
+    try (RunningServer without =
+        RunningServer.start(store, "--prompt-server.page=classpath:/no-such-page/")) {
+      without
           .get("/")
           .expectStatus()
           .isNotFound()
-          .expectHeader()
-          .contentType(MediaType.APPLICATION_PROBLEM_JSON)
           .expectBody()
           .jsonPath("$.detail")
-          .value(String.class, detail -> assertThat(detail).contains("There is no such resource"));
+          .isEqualTo("The page has no such file");
     }
-  }
-
-  @Test
-  void statsTellTheSizesOfTheStore() {
-    try (RunningServer server = RunningServer.start(store)) {
-      server.get("/stats").expectBody().jsonPath("$.usedBytes").isNumber();
-    }
-  }
-
-  @Test
-  void aPathThatIsNoStoreStopsTheStart() throws IOException {
-    Path file = Files.writeString(directory.resolve("file"), "not a store");
-    assertThatThrownBy(() -> RunningServer.start(file))
-        .hasRootCauseInstanceOf(NotAStoreException.class);
-    assertThat(file).hasContent("not a store");
   }
 }

@@ -2,12 +2,11 @@ package io.reactiveregistry.examples.promptserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reactiveregistry.error.NotAStoreException;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.web.server.PortInUseException;
 
-class FailureAnalyzersTest {
+class PortInUseAnalyzerTest {
 
   @Test
   void aPortThatIsTakenIsNamedWithTheOptionThatChoosesAnother() {
@@ -15,14 +14,5 @@ class FailureAnalyzersTest {
         new PortInUseAnalyzer().analyze(new IllegalStateException(new PortInUseException(8080)));
     assertThat(analysis.getDescription()).isEqualTo("Port 8080 is already in use.");
     assertThat(analysis.getAction()).contains("--server.port=");
-  }
-
-  @Test
-  void aStoreThatCannotBeOpenedIsNamedWithTheOptionThatChoosesAnother() {
-    NotAStoreException cause = new NotAStoreException("place", "it is a file", null);
-    FailureAnalysis analysis =
-        new RegistryFailureAnalyzer().analyze(new IllegalStateException(cause));
-    assertThat(analysis.getDescription()).isEqualTo(cause.getMessage());
-    assertThat(analysis.getAction()).contains("--prompt-server.store=");
   }
 }
