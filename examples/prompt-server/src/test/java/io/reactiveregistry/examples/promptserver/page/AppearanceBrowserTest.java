@@ -51,13 +51,20 @@ class AppearanceBrowserTest extends BrowserTest {
     browser.see(".text", "You write for the support team");
     browser.waitUntilLive();
     browser.screenshot("phone");
-    for (String view : List.of("#/template/greeting", "#/template/greeting/edit", "#/new", "#/changes",
-        "#/template/greeting/compare/1.0.0/1.1.0", "#/dashboard")) {
+    for (String view :
+        List.of(
+            "#/template/greeting",
+            "#/template/greeting/edit",
+            "#/new",
+            "#/changes",
+            "#/template/greeting/compare/1.0.0/1.1.0",
+            "#/dashboard")) {
       browser.visit(view);
       browser.find("h1");
       browser.until("return document.querySelector('.loading') === null");
-      browser.until("return document.documentElement.scrollWidth <= 390"
-          + " && document.querySelector('#content').scrollWidth <= 390");
+      browser.until(
+          "return document.documentElement.scrollWidth <= 390"
+              + " && document.querySelector('#content').scrollWidth <= 390");
       assertThat(browser.find("#search").isDisplayed()).as(view).isFalse();
     }
     browser.visit("#/template/greeting");
@@ -70,6 +77,7 @@ class AppearanceBrowserTest extends BrowserTest {
     browser.prefer("prefers-reduced-motion", "reduce");
     browser.visit("#/template/greeting");
     browser.find(".text");
-    browser.until("return getComputedStyle(document.querySelector('button')).transitionDuration === '0s'");
+    browser.until(
+        "return getComputedStyle(document.querySelector('button')).transitionDuration === '0s'");
   }
 }

@@ -149,7 +149,9 @@ final class Browser implements AutoCloseable {
           if (shown.isEmpty()) {
             return null;
           }
-          shown.get(shown.size() - 1).click(); // in a dialog, which comes last, rather than behind it
+          shown
+              .get(shown.size() - 1)
+              .click(); // in a dialog, which comes last, rather than behind it
           return true;
         });
   }
@@ -204,7 +206,9 @@ final class Browser implements AutoCloseable {
 
   /** Types where the focus is. */
   void type(CharSequence... keys) {
-    new Actions(driver).sendKeys(Stream.of(keys).map(CharSequence::toString).toArray(String[]::new)).perform();
+    new Actions(driver)
+        .sendKeys(Stream.of(keys).map(CharSequence::toString).toArray(String[]::new))
+        .perform();
   }
 
   void back() {
@@ -276,7 +280,8 @@ final class Browser implements AutoCloseable {
 
   /** Something that can be tried again; null when it has to be. */
   private interface Attempt<T> {
-    @org.jspecify.annotations.Nullable T make();
+    @org.jspecify.annotations.Nullable
+    T make();
   }
 
   @Override

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Starts the application and a browser for each test, and looks at the browser's console after it. */
+/**
+ * Starts the application and a browser for each test, and looks at the browser's console after it.
+ */
 @Tag("browser")
 @Timeout(600)
 abstract class BrowserTest {
@@ -29,9 +31,11 @@ abstract class BrowserTest {
 
   @AfterEach
   void stop() {
-    try (Application closing = application;
-        Browser last = browser) {
-      last.assertNothingIsWrong();
+    try {
+      browser.assertNothingIsWrong();
+    } finally {
+      browser.close();
+      application.close();
     }
   }
 

@@ -40,8 +40,9 @@ class KeyboardBrowserTest extends BrowserTest {
     browser.seeFocusOn("dialog button");
     for (int i = 0; i < 4; i++) {
       browser.type(Keys.TAB);
-      browser.until("return document.activeElement === document.body"
-          + " || document.querySelector('dialog').contains(document.activeElement)");
+      browser.until(
+          "return document.activeElement === document.body"
+              + " || document.querySelector('dialog').contains(document.activeElement)");
     }
     browser.type(Keys.ESCAPE);
     browser.seeNo("dialog");

@@ -19,8 +19,9 @@ class ListBrowserTest extends BrowserTest {
     browser.see("#count", "First 100 shown");
     browser.screenshot("many");
 
-    browser.until("const it = document.getElementById('scroller'); it.scrollTop = it.scrollHeight;"
-        + " return document.querySelectorAll('#list a').length >= 300");
+    browser.until(
+        "const it = document.getElementById('scroller'); it.scrollTop = it.scrollHeight;"
+            + " return document.querySelectorAll('#list a').length >= 300");
     assertThat(browser.count("#list a")).isLessThan(2_000);
 
     browser.fill("#search", "PROMPT-09876");

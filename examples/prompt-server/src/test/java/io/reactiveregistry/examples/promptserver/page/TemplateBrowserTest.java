@@ -63,7 +63,8 @@ class TemplateBrowserTest extends BrowserTest {
     browser.visit(GREETING);
     browser.choose("select[aria-label='Version of label production']", "2.0.0");
     browser.see(".notice", "production names version 2.0.0.");
-    assertThat(application.get("/templates/shop%2Fgreeting/labels")).contains("\"production\":\"2.0.0\"");
+    assertThat(application.get("/templates/shop%2Fgreeting/labels"))
+        .contains("\"production\":\"2.0.0\"");
 
     browser.fillNamed("New label", "trial");
     browser.chooseNamed("on version", "1.1.0");

@@ -1,4 +1,6 @@
-/** The page as its users see it, in a browser. These tests run in the profile {@code browser} only. */
+/**
+ * The page as its users see it, in a browser. These tests run in the profile {@code browser} only.
+ */
 @NullMarked
 package io.reactiveregistry.examples.promptserver.page;
 
