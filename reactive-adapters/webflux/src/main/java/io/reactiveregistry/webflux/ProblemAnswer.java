@@ -41,7 +41,10 @@ final class ProblemAnswer {
     }
     ProblemDetail problem = Problems.of(error, base);
     log(exchange.getRequest(), problem, error);
-    problem.setInstance(URI.create(exchange.getRequest().getURI().getRawPath()));
+    String path = exchange.getRequest().getURI().getRawPath();
+    if (!path.startsWith("//")) { // which as a reference would name another host
+      problem.setInstance(URI.create(path));
+    }
     HttpHeaders headers = response.getHeaders();
     OF_THE_BODY.forEach(headers::remove);
     headers.addAll(Problems.headersOf(error));

@@ -10,8 +10,8 @@ import reactor.core.publisher.Mono;
  * of their own: for what matches no route, and for handlers of the application that use a registry.
  *
  * <p>Declare it as a bean, in Spring Boot too, where it goes before the handler that Boot brings;
- * or give it to {@code HttpWebHandlerAdapter} or {@code HandlerStrategies} where there are no
- * beans.
+ * or give it to {@code HttpWebHandlerAdapter} or {@code HandlerStrategies.empty()} where there are
+ * no beans; {@code HandlerStrategies.builder()} puts another one before it.
  *
  * <p>What a caller did wrong is told in full. Of what is wrong with the server the caller is told
  * neither causes nor paths; it is logged. When the answer has begun already, the error is passed

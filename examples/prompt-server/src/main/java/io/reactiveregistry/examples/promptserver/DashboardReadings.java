@@ -29,12 +29,14 @@ final class DashboardReadings {
   static final String HTTP_REQUESTS = "http.server.requests";
 
   /** A cache reads by {@code find} what it is asked to load, so the two belong together. */
-  private static final Map<String, Set<String>> OPERATIONS =
-      Map.of(
-          "load", Set.of("load", "find"),
-          "save", Set.of("save", "save_batch"),
-          "list", Set.of("list_page"),
-          "delete", Set.of("delete", "delete_batch", "delete_version"));
+  private static final Map<String, Set<String>> OPERATIONS = new LinkedHashMap<>();
+
+  static {
+    OPERATIONS.put("load", Set.of("load", "find"));
+    OPERATIONS.put("save", Set.of("save", "save_batch"));
+    OPERATIONS.put("list", Set.of("list_page"));
+    OPERATIONS.put("delete", Set.of("delete", "delete_batch", "delete_version"));
+  }
 
   /** What is no answer to anybody's work: the dashboard itself, and the feed that does not end. */
   private static final Set<String> NOT_COUNTED = Set.of("/dashboard", "/changes");

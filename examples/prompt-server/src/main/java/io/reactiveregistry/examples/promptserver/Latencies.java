@@ -41,11 +41,16 @@ final class Latencies {
     for (Map.Entry<Double, Double> bucket : cumulative.entrySet()) {
       if (bucket.getValue() >= rank) {
         double part = (rank - below) / (bucket.getValue() - below);
-        return bound + part * (bucket.getKey() - bound);
+        return toMicroseconds(bound + part * (bucket.getKey() - bound));
       }
       bound = bucket.getKey();
       below = bucket.getValue();
     }
     return bound;
+  }
+
+  /** What is estimated need not be told to sixteen digits. */
+  private static double toMicroseconds(double millis) {
+    return Math.round(millis * 1_000) / 1_000.0;
   }
 }

@@ -45,6 +45,20 @@ class ResourcesTest {
         .isEqualTo(path);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"//", "//nothing", "//another.example/templates"})
+  void aPathThatReadsAsAHostIsNotFoundAsWell(String path) {
+    server
+        .get(path)
+        .expectStatus()
+        .isNotFound()
+        .expectHeader()
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .expectBody()
+        .jsonPath("$.instance")
+        .doesNotExist();
+  }
+
   @Test
   void theSettingsSayWhatThePageMayOffer() {
     server
