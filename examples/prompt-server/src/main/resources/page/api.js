@@ -18,7 +18,7 @@ export class Api {
   }
 
   async dashboard(signal) {
-    return (await this.#call('GET', 'dashboard', { signal })).json;
+    return (await this.#call('GET', 'dashboard', { signal, reader: JSON.parse })).json;
   }
 
   async ids({ contains, after, limit }, signal) {
@@ -122,16 +122,17 @@ export class Api {
     return this.#ownWrites.during(write, async () => (await this.#call(method, where, request)).json);
   }
 
-  async #call(method, where, request) {
+  /** Numbers are kept as they are written, unless they are only looked at. */
+  async #call(method, where, request = {}) {
     const response = await this.#answer(method, where, request);
     const text = await response.text().catch(() => {
       throw Problem.unreachable();
     });
-    return { json: text === '' ? null : read(text), etag: response.headers.get('ETag') };
+    return { json: text === '' ? null : read(text, request.reader ?? parse), etag: response.headers.get('ETag') };
   }
 
   /** Asks for the token as often as the server does, until the user gives up. */
-  async #answer(method, where, request = {}) {
+  async #answer(method, where, request) {
     for (;;) {
       const token = this.#token.value;
       const response = await send(method, where, request, token);
@@ -171,9 +172,9 @@ async function send(method, where, { body, headers = {}, signal, endless }, toke
   }
 }
 
-function read(text) {
+function read(text, reader) {
   try {
-    return parse(text);
+    return reader(text);
   } catch {
     throw new Problem(0, 'The answer is not the one of a prompt server.');
   }

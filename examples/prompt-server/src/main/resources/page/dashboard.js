@@ -107,16 +107,21 @@ function add(samples, told) {
   }
 }
 
+/** What the server does not know yet is null. */
+function known(value, format) {
+  return value === null ? '–' : format(value);
+}
+
 function figures({ store, vault, uptimeMillis }) {
   const reads = vault.hits + vault.misses;
   return [
-    ['Templates', number(store.templates)],
-    ['Versions', number(store.versions)],
-    ['Revision', number(store.revision)],
-    ['File', bytes(store.fileBytes)],
-    ['Map in use', percent(store.mapUse)],
-    ['Reads waiting', number(store.readQueue)],
-    ['Writes waiting', number(store.writeQueue)],
+    ['Templates', known(store.templates, number)],
+    ['Versions', known(store.versions, number)],
+    ['Revision', known(store.revision, number)],
+    ['File', known(store.fileBytes, bytes)],
+    ['Map in use', known(store.mapUse, percent)],
+    ['Reads waiting', known(store.readQueue, number)],
+    ['Writes waiting', known(store.writeQueue, number)],
     ['In the cache', number(vault.size)],
     ['Evicted', number(vault.evictions)],
     ['Hits since the start', reads === 0 ? '–' : percent(vault.hits / reads)],

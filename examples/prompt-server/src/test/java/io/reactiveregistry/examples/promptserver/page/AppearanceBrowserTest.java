@@ -35,7 +35,7 @@ class AppearanceBrowserTest extends BrowserTest {
     browser.prefer("prefers-color-scheme", "light");
     browser.until(IS_DARK);
     browser.visit("#/template/support.reply");
-    browser.script("location.reload()");
+    browser.run("location.reload()");
     browser.until(IS_DARK);
     browser.see(".text", "You write for the support team");
     browser.find("#theme[aria-label='Theme: dark']");

@@ -36,6 +36,7 @@ final class Application implements AutoCloseable {
   static Application start(Path store, String... options) {
     List<String> arguments = new ArrayList<>(List.of(options));
     arguments.add("--server.port=0");
+    arguments.add("--logging.level.org.openqa.selenium=error");
     arguments.add("--reactive-registry.path=" + store);
     return new Application(
         new SpringApplicationBuilder(PromptServer.class).run(arguments.toArray(String[]::new)));

@@ -23,7 +23,6 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.chromium.ChromiumNetworkConditions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
@@ -119,13 +118,18 @@ final class Browser implements AutoCloseable {
                 .orElse(null));
   }
 
+  /** Waits until the list says that it has so many ids. */
+  void seeCount(String text) {
+    until("return document.getElementById('count').textContent === '%s'".formatted(text));
+  }
+
   void seeNo(String css) {
     eventually("no " + css, () -> count(css) == 0 ? true : null);
   }
 
   /** Waits until a script gives true. */
   void until(String script) {
-    eventually(script, () -> Boolean.TRUE.equals(script(script)) ? true : null);
+    eventually(script, () -> holds(script) ? true : null);
   }
 
   /** Clicks on the control that has the text, or is called by it. */
@@ -149,9 +153,10 @@ final class Browser implements AutoCloseable {
           if (shown.isEmpty()) {
             return null;
           }
-          shown
-              .get(shown.size() - 1)
-              .click(); // in a dialog, which comes last, rather than behind it
+          // In a dialog, which comes last, rather than behind it.
+          WebElement last = shown.get(shown.size() - 1);
+          driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", last);
+          last.click();
           return true;
         });
   }
@@ -225,15 +230,13 @@ final class Browser implements AutoCloseable {
     until("return document.activeElement.matches(\"%s\")".formatted(css));
   }
 
-  Object script(String script) {
-    return String.valueOf(driver.executeScript(script)).equals("true");
+  /** Whether a script gives true. */
+  boolean holds(String script) {
+    return Boolean.TRUE.equals(driver.executeScript(script));
   }
 
-  /** Cuts the browser off from the network, or puts it back on. */
-  void offline(boolean offline) {
-    ChromiumNetworkConditions conditions = new ChromiumNetworkConditions();
-    conditions.setOffline(offline);
-    driver.setNetworkConditions(conditions);
+  void run(String script) {
+    driver.executeScript(script);
   }
 
   void resize(int width, int height) {

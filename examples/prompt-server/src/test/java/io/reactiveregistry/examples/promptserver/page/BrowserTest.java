@@ -1,5 +1,6 @@
 package io.reactiveregistry.examples.promptserver.page;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +27,7 @@ abstract class BrowserTest {
   @BeforeEach
   void start() {
     application = Application.start(directory.resolve("store"), options());
-    browser = Browser.open(application.address(), directory.resolve("profile"));
+    browser = Browser.open(address(), directory.resolve("profile"));
   }
 
   @AfterEach
@@ -37,6 +38,11 @@ abstract class BrowserTest {
       browser.close();
       application.close();
     }
+  }
+
+  /** What the browser takes for the application. */
+  URI address() {
+    return application.address();
   }
 
   /** What the application is started with. */

@@ -71,7 +71,7 @@ class HostileTextBrowserTest extends BrowserTest {
     browser.visit("#/template/" + encode(IMAGE + "absent"));
     browser.see(".failure", IMAGE);
     browser.fill("#search", IMAGE);
-    browser.see("#count", "1 shown");
+    browser.seeCount("1 shown");
     assertNothingWasExecuted();
   }
 
@@ -97,7 +97,7 @@ class HostileTextBrowserTest extends BrowserTest {
   }
 
   private void assertNothingWasExecuted() {
-    assertThat(browser.script("return window.broken === undefined")).isEqualTo(true);
+    assertThat(browser.holds("return window.broken === undefined")).isTrue();
     assertThat(browser.count("#content img, #list img, #content script, #content iframe")).isZero();
   }
 

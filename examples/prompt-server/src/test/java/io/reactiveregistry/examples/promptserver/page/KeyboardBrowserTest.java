@@ -17,9 +17,9 @@ class KeyboardBrowserTest extends BrowserTest {
     browser.type("/");
     browser.seeFocusOn("#search");
     browser.type("greet");
-    browser.see("#count", "1 shown");
+    browser.seeCount("1 shown");
     browser.type(Keys.ESCAPE);
-    browser.see("#count", "31 shown");
+    browser.seeCount("31 shown");
     browser.type(Keys.ARROW_DOWN);
     browser.seeFocusOn("#list li:first-child a");
     browser.type(Keys.ARROW_DOWN);
@@ -30,7 +30,7 @@ class KeyboardBrowserTest extends BrowserTest {
     browser.seeFocusOn("#list li:last-child a");
     browser.type("/");
     browser.type("greet");
-    browser.see("#count", "1 shown");
+    browser.seeCount("1 shown");
     browser.type(Keys.ARROW_DOWN, Keys.ENTER);
     browser.see(".template .text", "This is version 2.0.0.");
 
@@ -61,8 +61,7 @@ class KeyboardBrowserTest extends BrowserTest {
   private void tabTo(String css) {
     for (int i = 0; i < 60; i++) {
       browser.type(Keys.TAB);
-      if (Boolean.TRUE.equals(
-          browser.script("return document.activeElement.matches(\"%s\")".formatted(css)))) {
+      if (browser.holds("return document.activeElement.matches(\"%s\")".formatted(css))) {
         return;
       }
     }

@@ -16,7 +16,7 @@ class ListBrowserTest extends BrowserTest {
         .saveAll(Flux.range(0, 100_000).map(ListBrowserTest::template), 1_000)
         .blockLast(Duration.ofMinutes(5));
     browser.visit("");
-    browser.see("#count", "First 100 shown");
+    browser.seeCount("First 100 shown");
     browser.screenshot("many");
 
     browser.until(
@@ -25,16 +25,16 @@ class ListBrowserTest extends BrowserTest {
     assertThat(browser.count("#list a")).isLessThan(2_000);
 
     browser.fill("#search", "PROMPT-09876");
-    browser.see("#count", "10 shown");
+    browser.seeCount("10 shown");
     browser.see("#list a", "catalogue/prompt-098765");
     browser.fill("#search", "prompt-098765");
-    browser.see("#count", "1 shown");
+    browser.seeCount("1 shown");
     browser.click("#list a");
     browser.see(".template h1", "catalogue/prompt-098765");
     browser.see(".text", "This is the text of number 98765");
 
     browser.fill("#search", "no such id");
-    browser.see("#count", "No template");
+    browser.seeCount("No template");
   }
 
   private static TemplateSpec template(int number) {

@@ -1,10 +1,31 @@
 package io.reactiveregistry.examples.promptserver.page;
 
+import java.net.URI;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LiveBrowserTest extends BrowserTest {
+
+  private @Nullable Gate gate;
+
+  @Override
+  URI address() {
+    gate = Gate.before(application.address());
+    return gate.address();
+  }
+
+  @AfterEach
+  void closeGate() {
+    network().close();
+  }
+
+  private Gate network() {
+    return Objects.requireNonNull(gate);
+  }
 
   @BeforeEach
   void saveOne() {
@@ -41,10 +62,10 @@ class LiveBrowserTest extends BrowserTest {
   void whatWasMissedWhileOfflineIsToldAfterwards() {
     browser.visit("#/changes");
     browser.waitUntilLive();
-    browser.offline(true);
+    network().shut();
     browser.find("#connection[data-state=waiting]");
     save("missed", List.of("1.0.0"), "text");
-    browser.offline(false);
+    network().open();
     browser.waitUntilLive();
     browser.see(".changes", "missed");
     browser.find("#list a[data-id=missed]");
@@ -54,12 +75,12 @@ class LiveBrowserTest extends BrowserTest {
   void whatIsNotKeptAnyMoreIsReadAgain() {
     browser.visit("#/changes");
     browser.waitUntilLive();
-    browser.offline(true);
+    network().shut();
     browser.find("#connection[data-state=waiting]");
     for (int i = 0; i < 30; i++) {
       save("aaa-%02d".formatted(i), List.of("1.0.0"), "text");
     }
-    browser.offline(false);
+    network().open();
     browser.see(".changes", "everything was read again");
     browser.find("#list a[data-id=aaa-00]");
     browser.waitUntilLive();

@@ -101,7 +101,7 @@ class TemplateBrowserTest extends BrowserTest {
     browser.see(".notice", "Version 1.0.0 is deleted.");
     assertThat(application.get("/templates/shop%2Fgreeting/versions")).doesNotContain("1.0.0");
 
-    browser.press("Delete…");
+    browser.click(".heading .danger");
     browser.see("dialog", "Delete template");
     browser.press("Delete");
     browser.see(".notice", "shop/greeting is deleted.");

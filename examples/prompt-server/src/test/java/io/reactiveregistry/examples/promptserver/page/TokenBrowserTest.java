@@ -21,7 +21,7 @@ class TokenBrowserTest extends BrowserTest {
     browser.waitUntilLive();
     browser.seeNo("dialog");
     browser.visit("#/template/support.reply");
-    browser.script("location.reload()");
+    browser.run("location.reload()");
     browser.see(".text", "You write for the support team");
     browser.seeNo("dialog");
   }
