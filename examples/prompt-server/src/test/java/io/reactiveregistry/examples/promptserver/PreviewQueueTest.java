@@ -15,17 +15,17 @@ import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
-import reactor.test.scheduler.VirtualTimeScheduler;
+import reactor.core.scheduler.Schedulers;
 
 /** More previews at once than may wait. */
 class PreviewQueueTest {
 
   private static final TemplateSpec TEMPLATE = TemplateSpec.builder("a").template("Hello").build();
 
-  /** Its time stands still, so that whatever is to be rendered waits. */
+  /** Its threads never come to anything, so that whatever is to be rendered waits. */
   private final TemplateRenderer renderer =
       TemplateRenderer.builder()
-          .scheduler(VirtualTimeScheduler.create())
+          .scheduler(Schedulers.fromExecutor(rendering -> {}))
           .threads(1)
           .queueCapacity(1)
           .build();
