@@ -1,0 +1,230 @@
+import { button, element, field, isolated, section } from './dom.js';
+import { resolveConflict } from './conflict.js';
+import { parse, stringify } from './exact-json.js';
+import { InputRows } from './inputs.js';
+import { PreviewPanel } from './preview.js';
+import { go, href } from './router.js';
+
+const EMPTY = { id: '', version: '1.0.0', template: '', inputs: {}, metadata: {} };
+
+/**
+ * Writes a new template, or a new version of one. What somebody else saves meanwhile is never overwritten unseen: saving
+ * names what the edit began from, and the server refuses it when that is not the current one any more.
+ */
+export class EditorView {
+  node = element('article', { class: 'view editor' });
+  #context;
+  #id;
+  #etag = null;
+  #note = element('div', { role: 'status' });
+  #failure = element('div', { role: 'alert' });
+  #read = null;
+  #save;
+
+  /**
+   * @param id null for a new template
+   */
+  constructor(context, id) {
+    this.#context = context;
+    this.#id = id;
+    this.#begin();
+  }
+
+  changed(change, own) {
+    if (!own && this.#id !== null && change.id === this.#id && (change.kind === 'saved' || change.kind === 'deleted')) {
+      this.#note.replaceChildren(element('p', { class: 'note', dir: 'auto' }, change.kind === 'deleted'
+        ? 'Changed by someone else: the template was deleted.'
+        : `Changed by someone else: version ${change.version} was saved. You will see the differences when you save.`));
+    }
+  }
+
+  async #begin() {
+    const draft = this.#context.drafts.get(this.#id);
+    if (draft !== null) {
+      this.#etag = draft.etag;
+      this.#show(draft.fields);
+      this.#note.replaceChildren(element('p', { class: 'note' }, 'This is your edit that was not saved yet.',
+        button('Discard it', () => this.#discard(), { class: 'quiet' })));
+      return;
+    }
+    if (this.#id === null) {
+      this.#show(fieldsOf(EMPTY, EMPTY.version));
+      return;
+    }
+    this.node.replaceChildren(element('p', { class: 'loading' }, 'Loading…'));
+    try {
+      const [{ template, etag }, versions] = await Promise.all([
+        this.#context.api.template(this.#id),
+        this.#context.api.versions(this.#id),
+      ]);
+      this.#etag = etag;
+      this.#show(fieldsOf(template, next(template.version, versions)));
+    } catch (error) {
+      this.node.replaceChildren(element('h1', { tabindex: -1 }, isolated(this.#id)),
+        element('p', { class: 'failure', role: 'alert', dir: 'auto' }, error.message),
+        button('Try again', () => this.#begin()));
+    }
+  }
+
+  #show(fields) {
+    const keep = () => this.#keep();
+    const controls = {
+      id: element('input', { required: true, autocomplete: 'off', spellcheck: 'false', dir: 'auto' }),
+      version: element('input', { required: true, autocomplete: 'off', spellcheck: 'false', dir: 'auto' }),
+      description: element('input', { autocomplete: 'off', dir: 'auto' }),
+      template: element('textarea', { class: 'code', rows: 16, dir: 'auto', spellcheck: 'true' }),
+      metadata: element('textarea', { class: 'code', rows: 4, dir: 'auto', spellcheck: 'false' }),
+    };
+    Object.entries(controls).forEach(([name, control]) => {
+      control.value = fields[name];
+    });
+    const rows = new InputRows(fields.inputs, () => keep());
+    this.#read = {
+      fields: () => ({
+        ...Object.fromEntries(Object.entries(controls).map(([name, control]) => [name, control.value])),
+        inputs: rows.value(),
+      }),
+      template: () => templateOf(controls, rows, this.#id),
+    };
+    this.#save = element('button', { class: 'primary' }, 'Save');
+    const preview = new PreviewPanel(this.#context, this.#read.template);
+    const form = element('form', { class: 'stack', on: {
+      input: keep,
+      submit: (event) => {
+        event.preventDefault();
+        this.#submit();
+      },
+    } },
+    element('section', { class: 'card grid' },
+      this.#id === null && field('Id', controls.id, 'such as support/greeting'),
+      field('Version', controls.version, this.#id === null ? null : `the current one is ${fields.base}`),
+      field('Description', controls.description)),
+    section('Text', field('Text of the template', controls.template)),
+    section('Inputs', rows.node),
+    section('Metadata', field('Metadata as JSON', controls.metadata)),
+    this.#failure,
+    element('div', { class: 'actions sticky' }, this.#save,
+      element('a', { class: 'button', href: this.#id === null ? '#/' : href('template', this.#id),
+        on: { click: () => this.#context.drafts.drop(this.#id) } }, 'Cancel')));
+    this.node.replaceChildren(
+      element('header', { class: 'heading' },
+        element('a', { class: 'back', href: '#/' }, '‹ Templates'),
+        element('h1', { tabindex: -1 }, this.#id === null ? 'New template' : isolated(this.#id))),
+      this.#note, form, preview.node);
+    form.addEventListener('keydown', (event) => {
+      if (event.key === 's' && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        form.requestSubmit();
+      }
+    });
+    form.addEventListener('change', () => preview.refresh());
+    form.addEventListener('click', () => preview.refresh());
+    this.#keep = () => {
+      try {
+        this.#context.drafts.keep(this.#id, { etag: this.#etag, fields: { ...this.#read.fields(), base: fields.base } });
+      } catch {
+        // An input that is half typed; the next key makes it whole.
+      }
+    };
+  }
+
+  #keep = () => {};
+
+  #discard() {
+    this.#context.drafts.drop(this.#id);
+    this.#note.replaceChildren();
+    this.#begin();
+  }
+
+  async #submit() {
+    this.#failure.replaceChildren();
+    this.#save.disabled = true;
+    try {
+      await this.#saveUnlessChanged(this.#read.template());
+    } catch (error) {
+      this.#failure.replaceChildren(element('p', { class: 'failure', dir: 'auto' }, error.message));
+    } finally {
+      this.#save.disabled = false;
+    }
+  }
+
+  async #saveUnlessChanged(mine) {
+    for (;;) {
+      try {
+        const saved = await this.#context.api.save(mine, this.#etag);
+        this.#context.drafts.drop(this.#id);
+        this.#context.notices.done(`Version ${saved.version} of ${saved.id} is saved.`);
+        go('template', saved.id);
+        return;
+      } catch (error) {
+        if (error.status !== 412) {
+          throw error;
+        }
+      }
+      const theirs = await this.#theirs(mine.id);
+      const decision = await resolveConflict(theirs?.template ?? null, mine);
+      if (decision === 'theirs') {
+        this.#context.drafts.drop(this.#id);
+        go(...(theirs === null ? [] : ['template', mine.id]));
+        return;
+      }
+      if (decision !== 'mine') {
+        return;
+      }
+      this.#etag = theirs?.etag ?? null;
+    }
+  }
+
+  async #theirs(id) {
+    try {
+      return await this.#context.api.template(id);
+    } catch (error) {
+      if (error.status === 404) {
+        return null;
+      }
+      throw error;
+    }
+  }
+}
+
+function fieldsOf(template, version) {
+  return {
+    id: template.id,
+    base: template.version,
+    version,
+    description: template.description ?? '',
+    template: template.template,
+    inputs: template.inputs,
+    metadata: stringify(template.metadata, 2),
+  };
+}
+
+function templateOf({ id, version, description, template, metadata }, rows, known) {
+  let data;
+  try {
+    data = parse(metadata.value.trim() === '' ? '{}' : metadata.value);
+  } catch (error) {
+    throw new Error(`The metadata are no JSON: ${error.message}`);
+  }
+  return {
+    id: known ?? id.value,
+    version: version.value,
+    ...(description.value === '' ? {} : { description: description.value }),
+    template: template.value,
+    inputs: rows.value(),
+    metadata: data,
+  };
+}
+
+/** The next version that there is not yet; the same one where it does not end with a number. */
+function next(version, versions) {
+  let proposed = version;
+  do {
+    const parts = /^([^]*?)(\d{1,15})$/.exec(proposed);
+    if (parts === null) {
+      return version;
+    }
+    proposed = parts[1] + (BigInt(parts[2]) + 1n);
+  } while (versions.includes(proposed));
+  return proposed;
+}

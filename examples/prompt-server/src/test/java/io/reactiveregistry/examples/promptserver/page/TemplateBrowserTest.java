@@ -1,0 +1,111 @@
+package io.reactiveregistry.examples.promptserver.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+
+class TemplateBrowserTest extends BrowserTest {
+
+  private static final String GREETING = "#/template/shop%2Fgreeting";
+
+  @BeforeEach
+  void saveVersions() {
+    save("shop%2Fgreeting", List.of("1.0.0", "1.1.0", "2.0.0"), "Hello {{ name }},");
+    application.put("/templates/shop%2Fgreeting/labels/production", "{\"version\": \"1.0.0\"}");
+  }
+
+  @Test
+  void aTemplateIsShownWithItsVersionsLabelsInputsAndMetadata() {
+    browser.visit(GREETING);
+    browser.see("h1", "shop/greeting");
+    browser.see(".text", "This is version 2.0.0.");
+    browser.see(".description", "Greets a customer.");
+    browser.see("section[aria-label=Versions] li:first-child", "2.0.0");
+    browser.see("section[aria-label=Versions] li:last-child", "1.0.0");
+    browser.see("section[aria-label=Inputs]", "Whom to greet");
+    browser.see("section[aria-label=Metadata]", "\"ratio\": 1.0");
+    browser.see("section[aria-label=Labels]", "production");
+
+    browser.press("1.1.0");
+    browser.see(".text", "This is version 1.1.0.");
+    browser.see(".meta", "not the current one");
+    browser.back();
+    browser.see(".text", "This is version 2.0.0.");
+    browser.press("production");
+    browser.see(".text", "This is version 1.0.0.");
+  }
+
+  @Test
+  void whatIsNotThereIsSaidInWords() {
+    browser.visit("#/template/absent");
+    browser.see(".failure", "No template has the id 'absent'");
+    browser.visit("#/template/..");
+    browser.see(".failure", "A browser cannot ask for");
+  }
+
+  @Test
+  void versionsAreComparedByLines() {
+    browser.visit(GREETING);
+    browser.press("Compare versions");
+    browser.see(".diff .removed", "This is version 1.1.0.");
+    browser.see(".diff .added", "This is version 2.0.0.");
+    browser.see(".diff .same", "Hello {{ name }},");
+    browser.chooseNamed("From version", "1.0.0");
+    browser.see(".diff .removed", "This is version 1.0.0.");
+    browser.screenshot("compare");
+  }
+
+  @Test
+  void labelsAreSetMovedAndRemoved() {
+    browser.visit(GREETING);
+    browser.choose("select[aria-label='Version of label production']", "2.0.0");
+    browser.see(".notice", "production names version 2.0.0.");
+    assertThat(application.get("/templates/shop%2Fgreeting/labels"))
+        .contains("\"production\":\"2.0.0\"");
+
+    browser.fillNamed("New label", "trial");
+    browser.chooseNamed("on version", "1.1.0");
+    browser.press("Set");
+    browser.see(".notice", "trial names version 1.1.0.");
+    browser.see("section[aria-label=Versions] li:nth-child(2)", "trial");
+
+    browser.press("Remove label trial");
+    browser.press("Remove");
+    browser.see(".notice", "trial is removed.");
+    assertThat(application.get("/templates/shop%2Fgreeting/labels")).doesNotContain("trial");
+  }
+
+  @Test
+  void anOlderVersionIsMadeCurrent() {
+    browser.visit(GREETING);
+    browser.press("Make version 1.1.0 current");
+    browser.press("Make current");
+    browser.see(".text", "This is version 1.1.0.");
+    assertThat(application.get("/templates/shop%2Fgreeting")).contains("\"version\":\"1.1.0\"");
+  }
+
+  @Test
+  void nothingIsDeletedBeforeItIsConfirmed() {
+    browser.visit(GREETING);
+    browser.press("Delete version 1.0.0");
+    browser.see("dialog", "the labels that stand on it: production");
+    browser.type(Keys.ESCAPE);
+    browser.seeNo("dialog");
+    assertThat(application.get("/templates/shop%2Fgreeting/versions")).contains("1.0.0");
+
+    browser.press("Delete version 1.0.0");
+    browser.press("Delete");
+    browser.see(".notice", "Version 1.0.0 is deleted.");
+    assertThat(application.get("/templates/shop%2Fgreeting/versions")).doesNotContain("1.0.0");
+
+    browser.click(".heading .danger");
+    browser.see("dialog", "Delete template");
+    browser.press("Delete");
+    browser.see(".notice", "shop/greeting is deleted.");
+    browser.see(".welcome", "Choose a template");
+    browser.seeNo("#list a[data-id='shop/greeting']");
+  }
+}
