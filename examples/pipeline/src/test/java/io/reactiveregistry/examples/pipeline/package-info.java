@@ -1,0 +1,4 @@
+@NullMarked
+package io.reactiveregistry.examples.pipeline;
+
+import org.jspecify.annotations.NullMarked;
