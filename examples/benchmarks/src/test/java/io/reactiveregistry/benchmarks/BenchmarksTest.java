@@ -103,7 +103,7 @@ class BenchmarksTest {
     assertThat(errors.toString())
         .contains(
             "everything",
-            "LOAD, SEQUENTIAL, SAVE, BATCH, CHANGES, HISTORY, VAULT, METRICS, RENDERING, MILLION");
+            "LOAD, SEQUENTIAL, SAVE, BATCH, CHANGES, HISTORY, VAULT, METRICS, RENDERING, HTTP, MILLION");
   }
 
   @Test
