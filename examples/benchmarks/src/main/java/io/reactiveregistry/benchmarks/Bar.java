@@ -28,6 +28,8 @@ enum Bar {
   NOT_MODIFIED_OVER_CONSTANT(0.95),
   /** How soon 99% of the requests for a template are answered, against those for the constant. */
   GET_LATENCY_OVER_CONSTANT(1 / 1.5),
+  /** An import over HTTP, against {@code saveAll} in process with the same parsing of JSON. */
+  HTTP_IMPORT_OVER_SAVE_ALL(0.7),
   /** Rendering a template that is compiled already, against compiling it each time. */
   RENDERING_OVER_COMPILING(5.0);
 

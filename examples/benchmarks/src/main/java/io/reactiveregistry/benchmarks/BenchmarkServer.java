@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.springframework.web.reactive.function.server.RequestPredicates.GET;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
+import io.netty.channel.ChannelOption;
 import io.reactiveregistry.lmdb.LmdbRegistry;
 import io.reactiveregistry.vault.Vault;
 import io.reactiveregistry.webflux.ProblemExceptionHandler;
@@ -17,6 +18,8 @@ import org.springframework.web.reactive.function.server.HandlerStrategies;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
@@ -32,6 +35,12 @@ final class BenchmarkServer {
 
   /** Where the constant is. */
   static final String CONSTANT = "/constant";
+
+  /** Where it tells how much memory it takes. */
+  static final String MEMORY = "/memory";
+
+  /** A property: how many bytes the system may take of an answer that its client does not read. */
+  static final String SEND_BUFFER = "benchmark.sendBuffer";
 
   private BenchmarkServer() {}
 
@@ -49,13 +58,19 @@ final class BenchmarkServer {
                 GET(CONSTANT),
                 request ->
                     ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).bodyValue(constant))
-            .and(TemplateRoutes.over(vault).build());
+            .and(TemplateRoutes.over(vault).build())
+            .andRoute(
+                GET(MEMORY),
+                request ->
+                    Mono.fromCallable(() -> ServerMemory.now().toText())
+                        .subscribeOn(Schedulers.boundedElastic())
+                        .flatMap(text -> ServerResponse.ok().bodyValue(text)));
     HandlerStrategies strategies =
         HandlerStrategies.builder().exceptionHandler(new ProblemExceptionHandler()).build();
+    Integer sendBuffer = Integer.getInteger(SEND_BUFFER);
+    HttpServer http = HttpServer.create().host("127.0.0.1").port(0);
     DisposableServer server =
-        HttpServer.create()
-            .host("127.0.0.1")
-            .port(0)
+        (sendBuffer == null ? http : http.childOption(ChannelOption.SO_SNDBUF, sendBuffer))
             .handle(
                 new ReactorHttpHandlerAdapter(RouterFunctions.toHttpHandler(routes, strategies)))
             .bindNow();

@@ -154,6 +154,12 @@ public final class Benchmarks implements Callable<Integer> {
     if (parts.contains(Part.HTTP)) {
       new HttpBenchmark(setting).run(results);
     }
+    if (parts.contains(Part.IMPORT)) {
+      new ImportBenchmark(setting).run(results);
+    }
+    if (parts.contains(Part.CLIENTS)) {
+      new ConnectedClients(setting).run(results);
+    }
     if (parts.contains(Part.MILLION)) {
       new SmallHeapImport(setting).run(results);
     }

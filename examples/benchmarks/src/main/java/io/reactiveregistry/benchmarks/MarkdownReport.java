@@ -34,6 +34,10 @@ final class MarkdownReport {
       results.ratios().forEach(ratio -> rows.add(row(ratio)));
       appendTable(report, rows);
     }
+    ConnectedClients.Outcome clients = results.connectedClients();
+    if (clients != null) {
+      report.append(sentences(clients)).append('\n');
+    }
     SmallHeapImport.Outcome outcome = results.smallHeapImport();
     if (outcome != null) {
       report.append(sentence(outcome));
@@ -93,6 +97,30 @@ final class MarkdownReport {
             outcome.listSeconds(),
             outcome.loadsPerSecond(),
             outcome.peakHeapMegabytes());
+  }
+
+  private static String sentences(ConnectedClients.Outcome outcome) {
+    String task =
+        format(
+            "%,d clients of a server with a heap of %d MB: ",
+            outcome.clients(), outcome.heapMegabytes());
+    ConnectedClients.Taken taken = outcome.taken();
+    if (taken == null) {
+      return task + "FAILED, " + outcome.failure() + ".\n";
+    }
+    ServerMemory idle = taken.idle();
+    return task
+        + format(
+            "held. Beyond the %s without clients it took %s while all had stopped reading an export, "
+                + "%s while all followed the changes and had read none of %,d, "
+                + "%s when it was none of %,d, and %s when they had left.\n",
+            idle.asMegabytes(),
+            taken.exporting().minus(idle).asMegabytes(),
+            taken.following().minus(idle).asMegabytes(),
+            outcome.changes(),
+            taken.followingAll().minus(idle).asMegabytes(),
+            2 * outcome.changes(),
+            taken.afterwards().minus(idle).asMegabytes());
   }
 
   private static String format(String pattern, Object... values) {

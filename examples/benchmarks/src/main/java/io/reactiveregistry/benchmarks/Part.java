@@ -14,6 +14,8 @@ enum Part {
   METRICS,
   RENDERING,
   HTTP,
+  IMPORT,
+  CLIENTS,
   MILLION;
 
   /** As it is named on the command line. */

@@ -10,6 +10,7 @@ final class Results {
   private final List<Ratio> ratios = new ArrayList<>();
   private final List<Measurements> measurements = new ArrayList<>();
   private SmallHeapImport.@Nullable Outcome smallHeapImport;
+  private ConnectedClients.@Nullable Outcome connectedClients;
 
   void add(Ratio ratio) {
     ratios.add(ratio);
@@ -21,6 +22,10 @@ final class Results {
 
   void add(SmallHeapImport.Outcome outcome) {
     smallHeapImport = outcome;
+  }
+
+  void add(ConnectedClients.Outcome outcome) {
+    connectedClients = outcome;
   }
 
   List<Ratio> ratios() {
@@ -36,9 +41,15 @@ final class Results {
     return smallHeapImport;
   }
 
+  /** What many clients took, or null where that was not run. */
+  ConnectedClients.@Nullable Outcome connectedClients() {
+    return connectedClients;
+  }
+
   /** Whether everything that was run held what is promised of it. */
   boolean isHeld() {
     return ratios.stream().allMatch(Ratio::isHeld)
-        && (smallHeapImport == null || smallHeapImport.isHeld());
+        && (smallHeapImport == null || smallHeapImport.isHeld())
+        && (connectedClients == null || connectedClients.isHeld());
   }
 }

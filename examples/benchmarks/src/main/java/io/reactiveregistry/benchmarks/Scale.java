@@ -22,6 +22,8 @@ import java.time.Duration;
  * @param cachedTemplates how many templates are in memory
  * @param cachedLoads loads of them in each turn
  * @param requestTurn how long requests are made in each turn
+ * @param uploadedTemplates templates in each import over HTTP
+ * @param clients how many clients are connected at once
  * @param limit how long one comparison goes on with its rounds, once it has a few
  */
 record Scale(
@@ -42,6 +44,8 @@ record Scale(
     int cachedTemplates,
     int cachedLoads,
     Duration requestTurn,
+    int uploadedTemplates,
+    int clients,
     Duration limit) {
 
   /** Some minutes; what is quoted. */
@@ -64,6 +68,8 @@ record Scale(
           1_000,
           2_000_000,
           Duration.ofSeconds(5),
+          200_000,
+          1_000,
           Duration.ofMinutes(3));
 
   /** About two minutes; what a build checks. */
@@ -86,5 +92,7 @@ record Scale(
           1_000,
           1_000_000,
           Duration.ofSeconds(2),
+          100_000,
+          1_000,
           Duration.ofSeconds(12));
 }

@@ -6,6 +6,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A {@link BenchmarkServer} in a Java virtual machine of its own, as a server is. */
@@ -21,18 +23,24 @@ final class ServerProcess implements AutoCloseable {
     this.port = port;
   }
 
-  /** Waits until it can be asked. */
-  static ServerProcess start(Path store, String constant) throws IOException {
+  /**
+   * Waits until it can be asked.
+   *
+   * @param options of its Java virtual machine
+   */
+  static ServerProcess start(Path store, String constant, String... options) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            BenchmarkServer.class.getName(),
+            store.toString(),
+            constant));
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                BenchmarkServer.class.getName(),
-                store.toString(),
-                constant)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     BufferedReader output =
         new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
     String line = output.readLine();
@@ -42,6 +50,10 @@ final class ServerProcess implements AutoCloseable {
     }
     return new ServerProcess(
         process, Integer.parseInt(line.substring(BenchmarkServer.PORT.length())));
+  }
+
+  int port() {
+    return port;
   }
 
   String url(String path) {

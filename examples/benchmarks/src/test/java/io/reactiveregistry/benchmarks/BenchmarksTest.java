@@ -35,6 +35,8 @@ class BenchmarksTest {
           20,
           200,
           Duration.ofSeconds(1),
+          1_000,
+          20,
           Duration.ofMinutes(1));
 
   private final StringWriter printed = new StringWriter();
@@ -63,6 +65,8 @@ class BenchmarksTest {
             "load, 64 in flight, metrics",
             "rendering a template",
             "pipeline, share of",
+            "import over HTTP",
+            "20 clients of a server with a heap of 256 MB: held",
             "2,500 templates in a heap of 96 MB: held");
     assertThat(filesIn(directory))
         .containsExactlyInAnyOrder("results.md", "results.csv", "rounds.csv", "ratios.svg");
@@ -103,7 +107,7 @@ class BenchmarksTest {
     assertThat(errors.toString())
         .contains(
             "everything",
-            "LOAD, SEQUENTIAL, SAVE, BATCH, CHANGES, HISTORY, VAULT, METRICS, RENDERING, HTTP, MILLION");
+            "LOAD, SEQUENTIAL, SAVE, BATCH, CHANGES, HISTORY, VAULT, METRICS, RENDERING, HTTP, IMPORT, CLIENTS, MILLION");
   }
 
   @Test

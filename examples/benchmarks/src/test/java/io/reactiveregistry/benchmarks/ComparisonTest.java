@@ -87,7 +87,7 @@ class ComparisonTest {
 
   private static Scale scale(int rounds, Duration limit) {
     return new Scale(
-        1, rounds, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, Duration.ofSeconds(1), limit);
+        1, rounds, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, Duration.ofSeconds(1), 1, 1, limit);
   }
 
   private Measurements run(Contender... contenders) throws Exception {
