@@ -27,7 +27,7 @@ final class ConnectedClients {
   private static final int HEAP_MEGABYTES = 256;
   private static final int SEND_BUFFER = 32 * 1024;
   private static final int EXPORTED = 5_000;
-  private static final int CHANGES = 1_000;
+  private static final int CHANGES = 2_000;
 
   /** So many changes become visible at once. */
   private static final int BATCH_SIZE = 10;

@@ -18,6 +18,7 @@ public final class LoadExperiments {
         new Histories(),
         new SmallMemory(),
         new ClockJumps(),
-        new Soak());
+        new Soak(),
+        new HttpSoak());
   }
 }

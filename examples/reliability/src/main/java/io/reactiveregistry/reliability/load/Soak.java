@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.ToLongFunction;
 
 /** R20: mixed load at a moderate rate, and nothing that grows. */
 final class Soak extends LoadExperiment {
@@ -27,7 +26,6 @@ final class Soak extends LoadExperiment {
           "reader slots grew");
 
   private static final int CLIENTS = 8;
-  private static final double MEGABYTE = 1e6;
 
   @Override
   public String name() {
@@ -108,7 +106,7 @@ final class Soak extends LoadExperiment {
         }
       }
       threads.shutdown();
-      judge(samples, findings);
+      Vitals.requireSteady(samples, findings);
       findings.figures(
           "%d operations of %d clients in %d s, %s at last"
               .formatted(
@@ -129,27 +127,5 @@ final class Soak extends LoadExperiment {
     findings.expect(
         registry.listIds().count().blockOptional().equals(registry.count().blockOptional()),
         "the count is not that of the listing");
-  }
-
-  static void judge(List<Vitals> samples, Findings findings) {
-    require(findings, samples, "heap", Vitals::heap, 0.1, 2 * MEGABYTE);
-    require(findings, samples, "threads", Vitals::threads, 0, 2);
-    require(findings, samples, "descriptors", Vitals::descriptors, 0, 2);
-    require(findings, samples, "resident memory", Vitals::resident, 0.03, 4 * MEGABYTE);
-    require(findings, samples, "reader slots", Vitals::slots, 0, 0.5);
-    require(findings, samples, "file", Vitals::fileSize, 0.1, 2 * MEGABYTE);
-  }
-
-  private static void require(
-      Findings findings,
-      List<Vitals> samples,
-      String name,
-      ToLongFunction<Vitals> what,
-      double share,
-      double absolute) {
-    Trend trend = Trend.of(samples, what);
-    findings.expect(
-        !trend.grows(share, absolute),
-        "%s grew from %.0f to %.0f".formatted(name, trend.early(), trend.late()));
   }
 }

@@ -12,7 +12,7 @@ import java.util.function.ToLongFunction;
  */
 record Trend(double early, double late) {
 
-  static Trend of(List<Vitals> samples, ToLongFunction<Vitals> what) {
+  static <T> Trend of(List<T> samples, ToLongFunction<T> what) {
     int quarter = samples.size() / 4;
     if (quarter == 0) {
       throw new IllegalArgumentException("needs at least 4 samples, got " + samples.size());
@@ -22,7 +22,7 @@ record Trend(double early, double late) {
         median(samples.subList(samples.size() - quarter, samples.size()), what));
   }
 
-  private static double median(List<Vitals> samples, ToLongFunction<Vitals> what) {
+  private static <T> double median(List<T> samples, ToLongFunction<T> what) {
     long[] sorted = samples.stream().mapToLong(what).sorted().toArray();
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2.0;
@@ -31,5 +31,11 @@ record Trend(double early, double late) {
   /** Whether the growth is more than both tolerances together. */
   boolean grows(double share, double absolute) {
     return late > early * (1 + share) + absolute;
+  }
+
+  /** A violation if it grows. */
+  void requireSteady(String name, double share, double absolute, Findings findings) {
+    findings.expect(
+        !grows(share, absolute), "%s grew from %.0f to %.0f".formatted(name, early, late));
   }
 }

@@ -10,6 +10,7 @@ import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  */
 record Vitals(long heap, long threads, long descriptors, long resident, long slots, long fileSize) {
 
+  private static final double MEGABYTE = 1e6;
   private static final Path PROCESS = Path.of("/proc/self");
 
   static Vitals of(LmdbRegistry registry) throws IOException {
@@ -73,6 +75,17 @@ record Vitals(long heap, long threads, long descriptors, long resident, long slo
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
         .findAny()
         .orElse(0);
+  }
+
+  /** Violations for whatever grows from one sample to the next. */
+  static void requireSteady(List<Vitals> samples, Findings findings) {
+    Trend.of(samples, Vitals::heap).requireSteady("heap", 0.1, 2 * MEGABYTE, findings);
+    Trend.of(samples, Vitals::threads).requireSteady("threads", 0, 2, findings);
+    Trend.of(samples, Vitals::descriptors).requireSteady("descriptors", 0, 2, findings);
+    Trend.of(samples, Vitals::resident)
+        .requireSteady("resident memory", 0.03, 4 * MEGABYTE, findings);
+    Trend.of(samples, Vitals::slots).requireSteady("reader slots", 0, 0.5, findings);
+    Trend.of(samples, Vitals::fileSize).requireSteady("file", 0.1, 2 * MEGABYTE, findings);
   }
 
   /** In words. */
