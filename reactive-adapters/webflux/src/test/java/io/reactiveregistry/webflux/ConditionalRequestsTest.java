@@ -161,7 +161,7 @@ class ConditionalRequestsTest {
         .isEqualTo(HttpStatus.PRECONDITION_FAILED)
         .expectBody()
         .jsonPath("$.detail")
-        .isEqualTo("There is no template 'absent'; nothing was saved");
+        .isEqualTo("There is no template 'absent'; nothing was done");
     assertThat(server.registry().exists("absent").block()).isFalse();
   }
 
@@ -174,7 +174,7 @@ class ConditionalRequestsTest {
         .jsonPath("$.actual")
         .isEqualTo(hash())
         .jsonPath("$.detail")
-        .isEqualTo("There is a template 'a' already; nothing was saved");
+        .isEqualTo("There is a template 'a' already; nothing was done");
     assertThat(text()).isEqualTo("old");
     send(HttpMethod.PUT, "/templates/new", HttpHeaders.IF_NONE_MATCH, "*")
         .expectStatus()
@@ -214,11 +214,95 @@ class ConditionalRequestsTest {
     assertThat(text()).isEqualTo("old");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\"%s\"", "\"%s-yaml\"", "\"other\", \"%s\"", "*"})
+  void aDeletionWithTheTagOfTheCurrentTemplateIsDone(String pattern) {
+    send(HttpMethod.DELETE, "/templates/a", HttpHeaders.IF_MATCH, pattern.formatted(hash()))
+        .expectStatus()
+        .isNoContent()
+        .expectBody()
+        .isEmpty();
+    assertThat(server.registry().exists("a").block()).isFalse();
+  }
+
   @Test
-  void aDeletionDoesNotPassOverACondition() {
-    send(HttpMethod.DELETE, "/templates/a", HttpHeaders.IF_MATCH, tag())
+  void aDeletionWithATagThatHasBeenReplacedIsRefusedWithBothHashes() {
+    String seen = hash();
+    server.put("/templates/a", "{\"version\": \"1\", \"template\": \"of another\"}");
+
+    send(HttpMethod.DELETE, "/templates/a", HttpHeaders.IF_MATCH, "\"" + seen + "\"")
+        .expectStatus()
+        .isEqualTo(HttpStatus.PRECONDITION_FAILED)
+        .expectHeader()
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .expectBody()
+        .jsonPath("$.expected")
+        .isEqualTo(seen)
+        .jsonPath("$.actual")
+        .isEqualTo(hash())
+        .jsonPath("$.detail")
+        .value(String.class, detail -> assertThat(detail).contains("GET it and decide anew"));
+    assertThat(text()).isEqualTo("of another");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"other\"", "\"other\", \"one more\"", "W/\"%s\""})
+  void aDeletionWithATagThatIsNotTheTemplatesIsRefused(String pattern) {
+    send(HttpMethod.DELETE, "/templates/a", HttpHeaders.IF_MATCH, pattern.formatted(hash()))
+        .expectStatus()
+        .isEqualTo(HttpStatus.PRECONDITION_FAILED);
+    assertThat(text()).isEqualTo("old");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*", "\"other\", \"one more\"", "\"%s\""})
+  void aDeletionOfATemplateThatIsNotThereMatchesNothing(String pattern) {
+    send(HttpMethod.DELETE, "/templates/absent", HttpHeaders.IF_MATCH, pattern.formatted(hash()))
+        .expectStatus()
+        .isEqualTo(HttpStatus.PRECONDITION_FAILED)
+        .expectBody()
+        .jsonPath("$.detail")
+        .isEqualTo("There is no template 'absent'; nothing was done");
+    server.delete("/templates/absent").expectStatus().isNotFound();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "If-Match|unquoted|If-Match has no entity tag",
+        "If-None-Match|*|DELETE takes If-Match, but not If-None-Match",
+        "If-None-Match|\"other\"|DELETE takes If-Match, but not If-None-Match",
+      })
+  void aDeletionDoesNotPassOverAConditionThatItCannotHeed(
+      String header, String value, String detail) {
+    send(HttpMethod.DELETE, "/templates/a", header, value)
+        .expectStatus()
+        .isBadRequest()
+        .expectBody()
+        .jsonPath("$.detail")
+        .value(String.class, text -> assertThat(text).contains(detail));
+    assertThat(text()).isEqualTo("old");
+  }
+
+  @Test
+  void aDeletionUnderBothConditionsIsABadRequest() {
+    server
+        .client()
+        .delete()
+        .uri("/templates/a")
+        .header(HttpHeaders.IF_MATCH, tag())
+        .header(HttpHeaders.IF_NONE_MATCH, "*")
+        .exchange()
         .expectStatus()
         .isBadRequest();
+    assertThat(text()).isEqualTo("old");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH})
+  void theDeletionOfAVersionDoesNotPassOverACondition(String header) {
+    send(HttpMethod.DELETE, "/templates/a/versions/1", header, tag()).expectStatus().isBadRequest();
     assertThat(text()).isEqualTo("old");
   }
 }
