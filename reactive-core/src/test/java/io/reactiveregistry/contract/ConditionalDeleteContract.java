@@ -1,5 +1,8 @@
 package io.reactiveregistry.contract;
 
+import static io.reactiveregistry.contract.ConditionContract.assertConflict;
+import static io.reactiveregistry.contract.ConditionContract.hashOf;
+import static io.reactiveregistry.contract.ConditionContract.numbered;
 import static io.reactiveregistry.contract.Templates.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -274,21 +277,5 @@ public abstract class ConditionalDeleteContract extends RegistryContract {
                 .path())
         .isEqualTo("id");
     assertThat(all(registry().listIds())).containsExactly("a");
-  }
-
-  private static TemplateSpec numbered(String id, int number) {
-    return template(id, "1.0.0", "" + number);
-  }
-
-  private static WriteCondition hashOf(TemplateSpec spec) {
-    return WriteCondition.contentHash(spec.contentHash());
-  }
-
-  private static void assertConflict(ConflictException conflict, String expected, String actual) {
-    assertThat(conflict.id()).isEqualTo("a");
-    assertThat(conflict.subject()).isEqualTo(ConflictException.Subject.CURRENT);
-    assertThat(conflict.expected()).isEqualTo(expected);
-    assertThat(conflict.actual()).isEqualTo(actual);
-    assertThat(conflict.isRetryable()).isFalse();
   }
 }

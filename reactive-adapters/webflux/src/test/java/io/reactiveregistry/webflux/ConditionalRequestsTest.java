@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactiveregistry.TemplateSpec;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,12 +126,13 @@ class ConditionalRequestsTest {
     assertThat(text()).isEqualTo("new");
   }
 
-  @Test
-  void aSaveWithATagThatHasBeenReplacedIsRefusedWithBothHashes() {
+  @ParameterizedTest
+  @ValueSource(strings = {"PUT", "DELETE"})
+  void aTagThatHasBeenReplacedIsRefusedWithBothHashes(String method) {
     String seen = hash();
     server.put("/templates/a", "{\"version\": \"1\", \"template\": \"of another\"}");
 
-    send(HttpMethod.PUT, "/templates/a", HttpHeaders.IF_MATCH, "\"" + seen + "\"")
+    send(HttpMethod.valueOf(method), "/templates/a", HttpHeaders.IF_MATCH, "\"" + seen + "\"")
         .expectStatus()
         .isEqualTo(HttpStatus.PRECONDITION_FAILED)
         .expectHeader()
@@ -148,9 +150,11 @@ class ConditionalRequestsTest {
   @ParameterizedTest
   @ValueSource(strings = {"\"other\"", "\"other\", \"one more\"", "W/\"%s\""})
   void aTagThatIsNotTheTemplatesIsRefused(String pattern) {
-    send(HttpMethod.PUT, "/templates/a", HttpHeaders.IF_MATCH, pattern.formatted(hash()))
-        .expectStatus()
-        .isEqualTo(HttpStatus.PRECONDITION_FAILED);
+    for (HttpMethod method : List.of(HttpMethod.PUT, HttpMethod.DELETE)) {
+      send(method, "/templates/a", HttpHeaders.IF_MATCH, pattern.formatted(hash()))
+          .expectStatus()
+          .isEqualTo(HttpStatus.PRECONDITION_FAILED);
+    }
     assertThat(text()).isEqualTo("old");
   }
 
@@ -185,11 +189,15 @@ class ConditionalRequestsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "If-Match|unquoted|If-Match has no entity tag",
-        "If-None-Match|\"other\"|If-None-Match must be *",
+        "PUT|If-Match|unquoted|If-Match has no entity tag",
+        "PUT|If-None-Match|\"other\"|If-None-Match must be *",
+        "DELETE|If-Match|unquoted|If-Match has no entity tag",
+        "DELETE|If-None-Match|*|DELETE takes If-Match, but not If-None-Match",
+        "DELETE|If-None-Match|\"other\"|DELETE takes If-Match, but not If-None-Match",
       })
-  void aConditionThatCannotBeHeededIsABadRequest(String header, String value, String detail) {
-    send(HttpMethod.PUT, "/templates/a", header, value)
+  void aConditionThatCannotBeHeededIsABadRequest(
+      String method, String header, String value, String detail) {
+    send(HttpMethod.valueOf(method), "/templates/a", header, value)
         .expectStatus()
         .isBadRequest()
         .expectBody()
@@ -198,11 +206,12 @@ class ConditionalRequestsTest {
     assertThat(text()).isEqualTo("old");
   }
 
-  @Test
-  void twoConditionsThatContradictEachOtherAreABadRequest() {
+  @ParameterizedTest
+  @ValueSource(strings = {"PUT", "DELETE"})
+  void twoConditionsThatContradictEachOtherAreABadRequest(String method) {
     server
         .client()
-        .put()
+        .method(HttpMethod.valueOf(method))
         .uri("/templates/a")
         .header(HttpHeaders.IF_MATCH, tag())
         .header(HttpHeaders.IF_NONE_MATCH, "*")
@@ -225,35 +234,6 @@ class ConditionalRequestsTest {
     assertThat(server.registry().exists("a").block()).isFalse();
   }
 
-  @Test
-  void aDeletionWithATagThatHasBeenReplacedIsRefusedWithBothHashes() {
-    String seen = hash();
-    server.put("/templates/a", "{\"version\": \"1\", \"template\": \"of another\"}");
-
-    send(HttpMethod.DELETE, "/templates/a", HttpHeaders.IF_MATCH, "\"" + seen + "\"")
-        .expectStatus()
-        .isEqualTo(HttpStatus.PRECONDITION_FAILED)
-        .expectHeader()
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .expectBody()
-        .jsonPath("$.expected")
-        .isEqualTo(seen)
-        .jsonPath("$.actual")
-        .isEqualTo(hash())
-        .jsonPath("$.detail")
-        .value(String.class, detail -> assertThat(detail).contains("GET it and decide anew"));
-    assertThat(text()).isEqualTo("of another");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"\"other\"", "\"other\", \"one more\"", "W/\"%s\""})
-  void aDeletionWithATagThatIsNotTheTemplatesIsRefused(String pattern) {
-    send(HttpMethod.DELETE, "/templates/a", HttpHeaders.IF_MATCH, pattern.formatted(hash()))
-        .expectStatus()
-        .isEqualTo(HttpStatus.PRECONDITION_FAILED);
-    assertThat(text()).isEqualTo("old");
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"*", "\"other\", \"one more\"", "\"%s\""})
   void aDeletionOfATemplateThatIsNotThereMatchesNothing(String pattern) {
@@ -264,39 +244,6 @@ class ConditionalRequestsTest {
         .jsonPath("$.detail")
         .isEqualTo("There is no template 'absent'; nothing was done");
     server.delete("/templates/absent").expectStatus().isNotFound();
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "If-Match|unquoted|If-Match has no entity tag",
-        "If-None-Match|*|DELETE takes If-Match, but not If-None-Match",
-        "If-None-Match|\"other\"|DELETE takes If-Match, but not If-None-Match",
-      })
-  void aDeletionDoesNotPassOverAConditionThatItCannotHeed(
-      String header, String value, String detail) {
-    send(HttpMethod.DELETE, "/templates/a", header, value)
-        .expectStatus()
-        .isBadRequest()
-        .expectBody()
-        .jsonPath("$.detail")
-        .value(String.class, text -> assertThat(text).contains(detail));
-    assertThat(text()).isEqualTo("old");
-  }
-
-  @Test
-  void aDeletionUnderBothConditionsIsABadRequest() {
-    server
-        .client()
-        .delete()
-        .uri("/templates/a")
-        .header(HttpHeaders.IF_MATCH, tag())
-        .header(HttpHeaders.IF_NONE_MATCH, "*")
-        .exchange()
-        .expectStatus()
-        .isBadRequest();
-    assertThat(text()).isEqualTo("old");
   }
 
   @ParameterizedTest
