@@ -71,8 +71,11 @@ export class Api {
     });
   }
 
-  async delete(id) {
-    return this.#write({ kind: 'deleted', id }, 'DELETE', path(id));
+  /**
+   * @param etag of what the user decided about
+   */
+  async delete(id, etag) {
+    return this.#write({ kind: 'deleted', id }, 'DELETE', path(id), { headers: { 'If-Match': etag } });
   }
 
   async deleteVersion(id, version, force) {

@@ -1,6 +1,7 @@
 import { button, element, field, isolated, section, select } from './dom.js';
 import { confirm } from './dialog.js';
 import { stringify } from './exact-json.js';
+import { Problem } from './problem.js';
 import { go, href } from './router.js';
 import { textView } from './text-view.js';
 import { PreviewPanel } from './preview.js';
@@ -12,6 +13,7 @@ export class TemplateView {
   #id;
   #version;
   #current;
+  #etag;
   #versions = [];
   #labels = [];
   #loads = 0;
@@ -65,6 +67,7 @@ export class TemplateView {
       ]);
       if (load === this.#loads) {
         this.#current = current.template;
+        this.#etag = current.etag;
         this.#versions = versions;
         this.#labels = labels;
         this.#show(chosen ?? current.template);
@@ -210,14 +213,29 @@ export class TemplateView {
     }
   }
 
+  /** What arrives while the question is open is not what the user has been asked about. */
   async #delete() {
+    const shown = this.#etag;
     const sure = await confirm({
       title: 'Delete template',
       text: `Delete ${this.#id} with its ${this.#versions.length} version(s) and its labels? This cannot be undone.`,
       action: 'Delete',
     });
-    if (sure && await this.#do(() => this.#context.api.delete(this.#id), `${this.#id} is deleted.`)) {
+    if (sure && await this.#do(() => this.#deleteUnlessChanged(shown), `${this.#id} is deleted.`)) {
       go();
+    }
+  }
+
+  async #deleteUnlessChanged(etag) {
+    try {
+      await this.#context.api.delete(this.#id, etag);
+    } catch (error) {
+      if (error.status !== 412) {
+        throw error;
+      }
+      throw new Problem(412, error.fields.actual
+        ? `Somebody else has saved ${this.#id} meanwhile, so nothing was deleted. It is shown as it is now.`
+        : `Somebody else has deleted ${this.#id} meanwhile.`);
     }
   }
 

@@ -218,6 +218,19 @@ public interface ReactiveRegistry extends AutoCloseable {
   Mono<Commit> delete(String id);
 
   /**
+   * Deletes a template with all its versions if a condition holds, which is looked at in the
+   * transaction that deletes.
+   *
+   * <p>As {@link #delete(String)}, which is this with {@link WriteCondition#any()}; {@link
+   * io.reactiveregistry.error.ConflictException} when the condition does not hold, and then nothing
+   * is deleted. It is not retryable as it is: load the template again and decide anew. A template
+   * that is absent is a conflict for {@link WriteCondition#present()} and {@link
+   * WriteCondition#contentHash}. {@link io.reactiveregistry.error.InvalidTemplateException} for
+   * {@link WriteCondition#absent()}, under which there is nothing to delete.
+   */
+  Mono<Commit> delete(String id, WriteCondition condition);
+
+  /**
    * Deletes many templates as one unit: all or nothing.
    *
    * <p>An id given twice counts once. The collection is copied at subscription. As {@link

@@ -6,29 +6,30 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must hold of the current template for a save to take effect. It is looked at in the very
- * transaction that saves, so nothing can come between: of many writers that read the same template
- * and then save with its hash, one succeeds and all others get a {@link ConflictException}.
+ * What must hold of the current template for a write to take effect: a save, or a deletion. It is
+ * looked at in the very transaction that writes, so nothing can come between: of many writers that
+ * read the same template and then write with its hash, one succeeds and all others get a {@link
+ * ConflictException}.
  */
 public sealed interface WriteCondition {
 
-  /** Saves whatever is there. */
+  /** Writes whatever is there. */
   static WriteCondition any() {
     return Any.INSTANCE;
   }
 
-  /** Saves only when no template has the id. */
+  /** Saves only when no template has the id; there is nothing to be deleted then. */
   static WriteCondition absent() {
     return Absent.INSTANCE;
   }
 
-  /** Saves only when a template has the id, whatever its content. */
+  /** Writes only when a template has the id, whatever its content. */
   static WriteCondition present() {
     return Present.INSTANCE;
   }
 
   /**
-   * Saves only when the current template has this {@link TemplateSpec#contentHash()}.
+   * Writes only when the current template has this {@link TemplateSpec#contentHash()}.
    *
    * @throws InvalidTemplateException when it is not a hash: 64 hexadecimal digits in lower case
    */
@@ -43,6 +44,13 @@ public sealed interface WriteCondition {
    * @throws ConflictException when the condition does not hold
    */
   void requireMet(String id, @Nullable TemplateSpec current);
+
+  /**
+   * For implementations of a registry, before anything is deleted under the condition.
+   *
+   * @throws InvalidTemplateException when it can hold only where there is nothing to delete
+   */
+  default void requireFitForDelete() {}
 
   /** Whatever is there. */
   record Any() implements WriteCondition {
@@ -63,6 +71,13 @@ public sealed interface WriteCondition {
       if (current != null) {
         throw ConflictException.ofContent(id, null, current.contentHash());
       }
+    }
+
+    @Override
+    public void requireFitForDelete() {
+      throw new InvalidTemplateException(
+          "condition",
+          "absent() holds only where there is nothing to delete; give any(), present() or contentHash(String)");
     }
   }
 

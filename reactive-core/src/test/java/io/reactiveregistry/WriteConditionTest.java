@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.reactiveregistry.error.ConflictException;
 import io.reactiveregistry.error.InvalidTemplateException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -45,6 +46,18 @@ class WriteConditionTest {
     assertMet(condition, ONE);
     assertConflict(condition, TWO, ONE.contentHash(), TWO.contentHash());
     assertConflict(condition, null, ONE.contentHash(), null);
+  }
+
+  @Test
+  void absentIsTheOneThatNothingCanBeDeletedUnder() {
+    for (WriteCondition condition :
+        List.of(WriteCondition.any(), WriteCondition.present(), WriteCondition.contentHash(HASH))) {
+      assertThatNoException().isThrownBy(condition::requireFitForDelete);
+    }
+    assertThatExceptionOfType(InvalidTemplateException.class)
+        .isThrownBy(WriteCondition.absent()::requireFitForDelete)
+        .satisfies(failure -> assertThat(failure.path()).isEqualTo("condition"))
+        .withMessageContaining("give any(), present() or contentHash(String)");
   }
 
   @Test

@@ -42,7 +42,7 @@ public final class ConflictException extends RegistryException {
   }
 
   /**
-   * The current template is not what a conditional save expects.
+   * The current template is not what a conditional write expects.
    *
    * @param expected its content hash, {@link #ANY_CONTENT}, or null when it was to be absent
    * @param actual its content hash, or null when it is absent

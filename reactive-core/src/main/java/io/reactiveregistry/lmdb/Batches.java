@@ -31,9 +31,7 @@ final class Batches {
     if (spec == null) {
       throw new InvalidTemplateException("spec", "it is null; give a template");
     }
-    if (condition == null) {
-      throw new InvalidTemplateException("condition", "it is null; give WriteCondition.any()");
-    }
+    requireGiven(condition);
     EncodedTemplate template = EncodedTemplate.of(spec, maxRecordBytes);
     boolean conditional = !(condition instanceof WriteCondition.Any);
     return WriteOperation.ofBytes(
@@ -48,6 +46,12 @@ final class Batches {
           transaction.versions().save(template, changes);
           return new WriteOperation.Counts(1, 0);
         });
+  }
+
+  private static void requireGiven(WriteCondition condition) {
+    if (condition == null) {
+      throw new InvalidTemplateException("condition", "it is null; give WriteCondition.any()");
+    }
   }
 
   /** The same for all of a batch. */
@@ -119,7 +123,23 @@ final class Batches {
     return delete(distinct);
   }
 
-  static WriteOperation delete(Collection<String> distinctIds) {
+  static WriteOperation delete(String id, WriteCondition condition) {
+    TemplateSpec.requireValidId(id);
+    requireGiven(condition);
+    condition.requireFitForDelete();
+    if (condition instanceof WriteCondition.Any) {
+      return delete(List.of(id));
+    }
+    return WriteOperation.makingRoom(
+        bytesOfId(id),
+        (transaction, changes) -> {
+          transaction.versions().requireMet(condition, id);
+          transaction.versions().delete(id, changes);
+          return new WriteOperation.Counts(0, 1);
+        });
+  }
+
+  private static WriteOperation delete(Collection<String> distinctIds) {
     return WriteOperation.makingRoom(
         distinctIds.stream().mapToLong(Batches::bytesOfId).sum(),
         (transaction, changes) -> {

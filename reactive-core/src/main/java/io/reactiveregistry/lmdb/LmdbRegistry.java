@@ -305,7 +305,12 @@ public final class LmdbRegistry implements ObservableRegistry {
 
   @Override
   public Mono<Commit> delete(String id) {
-    return write(Operation.DELETE, () -> Batches.delete(List.of(TemplateSpec.requireValidId(id))));
+    return delete(id, WriteCondition.any());
+  }
+
+  @Override
+  public Mono<Commit> delete(String id, WriteCondition condition) {
+    return write(Operation.DELETE, () -> Batches.delete(id, condition));
   }
 
   @Override

@@ -230,6 +230,11 @@ public final class Vault implements ReactiveRegistry {
   }
 
   @Override
+  public Mono<Commit> delete(String id, WriteCondition condition) {
+    return afterWriteTo(id, registry.delete(id, condition));
+  }
+
+  @Override
   public Mono<Commit> deleteBatch(Collection<String> ids) {
     return invalidation == null
         ? registry.deleteBatch(ids)

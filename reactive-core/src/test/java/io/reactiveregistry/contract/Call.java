@@ -30,6 +30,7 @@ enum Call {
   SAVE_BATCH,
   SAVE_ALL,
   DELETE,
+  DELETE_IF,
   DELETE_BATCH,
   DELETE_VERSION,
   ROLLBACK,
@@ -54,6 +55,7 @@ enum Call {
       case SAVE_BATCH -> registry.saveBatch(List.of(Templates.template("saved")));
       case SAVE_ALL -> registry.saveAll(Flux.just(Templates.template("saved")), 10);
       case DELETE -> registry.delete("deleted");
+      case DELETE_IF -> registry.delete("deleted", WriteCondition.present());
       case DELETE_BATCH -> registry.deleteBatch(List.of("deleted"));
       case DELETE_VERSION -> registry.deleteVersion("deleted", "0.1.0");
       case ROLLBACK -> registry.rollback("a", "0.1.0");

@@ -278,15 +278,15 @@ public abstract class ConditionContract extends RegistryContract {
     assertEmpty(registry().listIds());
   }
 
-  private static TemplateSpec numbered(String id, int number) {
+  static TemplateSpec numbered(String id, int number) {
     return template(id, "1.0.0", "" + number);
   }
 
-  private static WriteCondition hashOf(TemplateSpec spec) {
+  static WriteCondition hashOf(TemplateSpec spec) {
     return WriteCondition.contentHash(spec.contentHash());
   }
 
-  private static void assertConflict(ConflictException conflict, String expected, String actual) {
+  static void assertConflict(ConflictException conflict, String expected, String actual) {
     assertThat(conflict.id()).isEqualTo("a");
     assertThat(conflict.subject()).isEqualTo(ConflictException.Subject.CURRENT);
     assertThat(conflict.expected()).isEqualTo(expected);

@@ -195,8 +195,16 @@ public final class InMemoryRegistry implements ObservableRegistry {
 
   @Override
   public Mono<Commit> delete(String id) {
+    return delete(id, WriteCondition.any());
+  }
+
+  @Override
+  public Mono<Commit> delete(String id, WriteCondition condition) {
     return call(
         () -> {
+          Optional<StoredTemplate> stored = stored(id);
+          WriteRules.requireNonNull(condition, "condition").requireFitForDelete();
+          condition.requireMet(id, stored.map(StoredTemplate::current).orElse(null));
           present(id);
           return commit(List.of(remove(id)), 0, 1);
         });

@@ -72,6 +72,14 @@ class InMemoryRegistryTest {
   }
 
   @Nested
+  class ConditionalDeletes extends ConditionalDeleteContract {
+    @Override
+    protected ReactiveRegistry open() {
+      return new InMemoryRegistry();
+    }
+  }
+
+  @Nested
   class Labels extends LabelContract {
     @Override
     protected ReactiveRegistry open() {

@@ -108,6 +108,7 @@ public abstract class ObservationContract extends RegistryContract {
     get(registry().delete("a"));
     get(registry().deleteBatch(List.of("t000001", "t000000")));
     get(registry().deleteVersion("b", "0.1.0"));
+    get(registry().delete("t000002", WriteCondition.present()));
 
     List<TemplateChange> followed = changesAfter(0);
     assertThat(told.subList(0, followed.size())).containsExactlyElementsOf(followed);
@@ -120,6 +121,7 @@ public abstract class ObservationContract extends RegistryContract {
 
     failure(ConflictException.class, registry().save(template("a"), WriteCondition.absent()));
     failure(TemplateNotFoundException.class, registry().delete("b"));
+    failure(ConflictException.class, registry().delete("b", WriteCondition.present()));
     get(registry().rollback("a", "1.0.0"));
     get(registry().saveBatch(List.of()));
 

@@ -6,6 +6,7 @@ import io.reactiveregistry.contract.BatchContract;
 import io.reactiveregistry.contract.ChangeContract;
 import io.reactiveregistry.contract.ClosingContract;
 import io.reactiveregistry.contract.ConditionContract;
+import io.reactiveregistry.contract.ConditionalDeleteContract;
 import io.reactiveregistry.contract.FollowingContract;
 import io.reactiveregistry.contract.LabelContract;
 import io.reactiveregistry.contract.ListingContract;
@@ -94,6 +95,16 @@ class LmdbRegistryContractTest {
 
   @Nested
   class Conditions extends ConditionContract {
+    @TempDir Path directory;
+
+    @Override
+    protected ReactiveRegistry open() {
+      return LmdbRegistry.builder(directory).open();
+    }
+  }
+
+  @Nested
+  class ConditionalDeletes extends ConditionalDeleteContract {
     @TempDir Path directory;
 
     @Override

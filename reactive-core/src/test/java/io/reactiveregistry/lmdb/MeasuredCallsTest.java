@@ -91,6 +91,8 @@ class MeasuredCallsTest {
             r -> r.saveAll(Flux.fromIterable(Samples.templates(5)), 2),
             List.of("SAVE_BATCH succeeded", "SAVE_BATCH succeeded", "SAVE_BATCH succeeded")),
         succeeds("delete", Operation.DELETE, r -> r.delete("b")),
+        succeeds(
+            "delete what is there", Operation.DELETE, r -> r.delete("b", WriteCondition.present())),
         succeeds("deleteBatch", Operation.DELETE_BATCH, r -> r.deleteBatch(List.of("a", "b"))),
         succeeds("deleteVersion", Operation.DELETE_VERSION, r -> r.deleteVersion("a", "2.0.0")),
         succeeds("rollback", Operation.ROLLBACK, r -> r.rollback("a", "1.0.0")),
@@ -121,6 +123,11 @@ class MeasuredCallsTest {
             invalid,
             r -> r.saveAll(Flux.just(Samples.large("a", 2 << 20)), 2)),
         fails("delete", Operation.DELETE, notFound, r -> r.delete("absent")),
+        fails(
+            "delete what is not there",
+            Operation.DELETE,
+            "ConflictException",
+            r -> r.delete("absent", WriteCondition.present())),
         fails("deleteBatch", Operation.DELETE_BATCH, invalid, r -> r.deleteBatch(null)),
         fails("deleteVersion", Operation.DELETE_VERSION, notFound, r -> r.deleteVersion("a", "9")),
         fails("rollback", Operation.ROLLBACK, notFound, r -> r.rollback("a", "9")),

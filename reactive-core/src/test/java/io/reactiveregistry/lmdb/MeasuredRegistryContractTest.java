@@ -4,6 +4,7 @@ import io.reactiveregistry.ReactiveRegistry;
 import io.reactiveregistry.contract.BatchContract;
 import io.reactiveregistry.contract.ClosingContract;
 import io.reactiveregistry.contract.ConditionContract;
+import io.reactiveregistry.contract.ConditionalDeleteContract;
 import io.reactiveregistry.contract.FollowingContract;
 import io.reactiveregistry.contract.LabelContract;
 import io.reactiveregistry.contract.ListingContract;
@@ -84,6 +85,14 @@ class MeasuredRegistryContractTest {
 
   @Nested
   class Conditions extends ConditionContract {
+    @Override
+    protected ReactiveRegistry open() {
+      return measured();
+    }
+  }
+
+  @Nested
+  class ConditionalDeletes extends ConditionalDeleteContract {
     @Override
     protected ReactiveRegistry open() {
       return measured();

@@ -197,6 +197,11 @@ final class FaultyRegistry implements AuditableRegistry {
   }
 
   @Override
+  public Mono<Commit> delete(String id, WriteCondition condition) {
+    return registry.delete(id, condition);
+  }
+
+  @Override
   public Mono<TemplateSpec> load(TemplateRef ref) {
     return registry.load(ref);
   }

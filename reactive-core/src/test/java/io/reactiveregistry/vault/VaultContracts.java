@@ -7,6 +7,7 @@ import io.reactiveregistry.contract.BatchContract;
 import io.reactiveregistry.contract.ChangeContract;
 import io.reactiveregistry.contract.ClosingContract;
 import io.reactiveregistry.contract.ConditionContract;
+import io.reactiveregistry.contract.ConditionalDeleteContract;
 import io.reactiveregistry.contract.FollowingContract;
 import io.reactiveregistry.contract.LabelContract;
 import io.reactiveregistry.contract.ListingContract;
@@ -90,6 +91,14 @@ abstract class VaultContracts {
 
   @Nested
   class Conditions extends ConditionContract {
+    @Override
+    protected ReactiveRegistry open() {
+      return ready();
+    }
+  }
+
+  @Nested
+  class ConditionalDeletes extends ConditionalDeleteContract {
     @Override
     protected ReactiveRegistry open() {
       return ready();

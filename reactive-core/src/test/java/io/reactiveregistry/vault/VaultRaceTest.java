@@ -7,6 +7,7 @@ import io.reactiveregistry.Commit;
 import io.reactiveregistry.LabelMove;
 import io.reactiveregistry.TemplateRef;
 import io.reactiveregistry.TemplateSpec;
+import io.reactiveregistry.WriteCondition;
 import io.reactiveregistry.error.TemplateNotFoundException;
 import io.reactiveregistry.vault.GatedRegistry.Gate;
 import java.util.List;
@@ -48,6 +49,10 @@ class VaultRaceTest extends VaultTesting {
         race("current, saved in a batch", v -> v.load("a"), v -> v.saveBatch(List.of(next))),
         race("current, rolled back", v -> v.load("a"), v -> v.rollback("a", "0.9.0")),
         race("current, deleted", v -> v.load("a"), v -> v.delete("a")),
+        race(
+            "current, deleted under a condition",
+            v -> v.load("a"),
+            v -> v.delete("a", WriteCondition.contentHash(OLD.contentHash()))),
         race(
             "current, its version deleted",
             v -> v.load("a"),

@@ -3,6 +3,7 @@ package io.reactiveregistry.cli;
 import io.reactiveregistry.AuditableRegistry.Finding;
 import io.reactiveregistry.AuditableRegistry.Severity;
 import io.reactiveregistry.Commit;
+import io.reactiveregistry.WriteCondition;
 import io.reactiveregistry.lmdb.LmdbRegistry;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -19,12 +20,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** {@code registry delete}. */
 @Command(
     name = "delete",
     description =
-        "Deletes templates with all their versions, all in one transaction. If one is not there, none is deleted. With --version, deletes that version of one template only.")
+        "Deletes templates with all their versions, all in one transaction. If one is not there, none is deleted. With --version, deletes that version of one template only; with --if-hash, one template only if it is as it was seen.")
 final class DeleteCommand implements Callable<Integer> {
 
   private final Console console;
@@ -40,6 +42,14 @@ final class DeleteCommand implements Callable<Integer> {
   private Set<String> ids = new LinkedHashSet<>();
 
   @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--if-hash",
+      paramLabel = "HASH",
+      converter = HashCondition.class,
+      description =
+          "Delete it only when the current version has this content hash, which 'registry get --format hash' prints. Takes one id, and no --version.")
+  private WriteCondition condition = WriteCondition.any();
 
   @ArgGroup(exclusive = false)
   private @Nullable OneVersion oneVersion;
@@ -68,10 +78,13 @@ final class DeleteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (oneVersion != null && ids.size() > 1) {
-      throw new ParameterException(
-          Objects.requireNonNull(spec).commandLine(),
-          "--version takes one id, but %d are given".formatted(ids.size()));
+    if (isConditional() && oneVersion != null) {
+      throw wrongUsage("--if-hash and --version exclude each other; give one of them");
+    }
+    if (ids.size() > 1 && (isConditional() || oneVersion != null)) {
+      throw wrongUsage(
+          "%s takes one id, but %d are given"
+              .formatted(isConditional() ? "--if-hash" : "--version", ids.size()));
     }
     try (LmdbRegistry registry = Stores.openExisting(store)) {
       if (oneVersion == null) {
@@ -83,15 +96,30 @@ final class DeleteCommand implements Callable<Integer> {
     return ExitCodes.OK;
   }
 
+  private boolean isConditional() {
+    return !condition.equals(WriteCondition.any());
+  }
+
+  private ParameterException wrongUsage(String message) {
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+  }
+
   private void deleteTemplates(LmdbRegistry registry) {
-    requireAll(registry);
-    Commit commit = Objects.requireNonNull(registry.deleteBatch(ids).block());
+    Commit commit = Objects.requireNonNull(deletion(registry).block());
     if (console.json()) {
       console.printJson(new Result(commit.deleted(), commit.revision()));
     } else {
       console.println(
           "Deleted %d templates (revision %d)".formatted(commit.deleted(), commit.revision()));
     }
+  }
+
+  private Mono<Commit> deletion(LmdbRegistry registry) {
+    if (isConditional()) {
+      return registry.delete(ids.iterator().next(), condition);
+    }
+    requireAll(registry);
+    return registry.deleteBatch(ids);
   }
 
   private void deleteVersion(LmdbRegistry registry, String id, OneVersion chosen) {

@@ -347,4 +347,51 @@ class VersionCommandsTest {
       assertThat(several.err()).contains("take one file, but 2 are given");
     }
   }
+
+  @Nested
+  class ConditionalDelete {
+
+    @Test
+    void deletesWhereTheHashIsTheOneExpected() {
+      String seen = hash("a");
+      Run.withInput(yaml("a", "3.0.0", "three"), "put", store, "-");
+
+      Run late = Run.of("delete", store, "a", "--if-hash", seen, "--json");
+      assertThat(late.exitCode()).isEqualTo(1);
+      assertThat(late.err()).startsWith("{\"error\":{\"code\":\"conflict\"").contains(seen);
+      assertThat(text("a")).isEqualTo("three");
+
+      Run run = Run.of("delete", store, "a", "--if-hash", hash("a"));
+      assertThat(run.exitCode()).isZero();
+      assertThat(run.out()).startsWith("Deleted 1 templates (revision ");
+      assertThat(Run.of("versions", store, "a").exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void findsAConflictWhereNothingIs() {
+      Run run = Run.of("delete", store, "absent", "--if-hash", hash("a"));
+
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.err()).startsWith("error: The current template 'absent' is absent");
+    }
+
+    @Test
+    void isWrongUsageWithoutAHashWithAVersionOrForSeveralTemplates() {
+      String seen = hash("a");
+
+      Run nonsense = Run.of("delete", store, "a", "--if-hash", "nonsense");
+      assertThat(nonsense.exitCode()).isEqualTo(2);
+      assertThat(nonsense.err()).contains("--if-hash", "'nonsense' is not a hash");
+
+      Run version = Run.of("delete", store, "a", "--if-hash", seen, "--version", "1.0.0");
+      assertThat(version.exitCode()).isEqualTo(2);
+      assertThat(version.err()).contains("--if-hash and --version exclude each other");
+
+      Run several = Run.of("delete", store, "a", "b", "--if-hash", seen);
+      assertThat(several.exitCode()).isEqualTo(2);
+      assertThat(several.err()).contains("--if-hash takes one id, but 2 are given");
+
+      assertThat(hash("a")).isEqualTo(seen);
+    }
+  }
 }

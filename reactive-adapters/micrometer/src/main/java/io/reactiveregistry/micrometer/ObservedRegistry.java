@@ -205,6 +205,11 @@ public final class ObservedRegistry implements ReactiveRegistry {
   }
 
   @Override
+  public Mono<Commit> delete(String id, WriteCondition condition) {
+    return registry.delete(id, condition);
+  }
+
+  @Override
   public Mono<Commit> deleteBatch(Collection<String> ids) {
     return registry.deleteBatch(ids);
   }

@@ -7,6 +7,7 @@ import io.reactiveregistry.contract.BatchContract;
 import io.reactiveregistry.contract.ChangeContract;
 import io.reactiveregistry.contract.ClosingContract;
 import io.reactiveregistry.contract.ConditionContract;
+import io.reactiveregistry.contract.ConditionalDeleteContract;
 import io.reactiveregistry.contract.FollowingContract;
 import io.reactiveregistry.contract.InMemoryRegistry;
 import io.reactiveregistry.contract.LabelContract;
@@ -84,6 +85,14 @@ class ObservedRegistryContractTest {
 
   @Nested
   class Conditions extends ConditionContract {
+    @Override
+    protected ReactiveRegistry open() {
+      return observed();
+    }
+  }
+
+  @Nested
+  class ConditionalDeletes extends ConditionalDeleteContract {
     @Override
     protected ReactiveRegistry open() {
       return observed();

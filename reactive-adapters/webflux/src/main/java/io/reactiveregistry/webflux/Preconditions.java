@@ -29,8 +29,9 @@ final class Preconditions {
   /**
    * The condition for a save.
    *
-   * <p>One entity tag, and {@code *}, are compared where the template is saved. Of several tags the
-   * one that the template has now is taken; when it is replaced before the save, that is refused.
+   * <p>One entity tag, and {@code *}, are compared where the template is written. Of several tags
+   * the one that the template has now is taken; when it is replaced before the write, that is
+   * refused.
    */
   Mono<WriteCondition> forSave(ServerRequest request, String id) {
     List<String> match = request.headers().header(HttpHeaders.IF_MATCH);
@@ -40,6 +41,18 @@ final class Preconditions {
     }
     requireNotBoth(match, noneMatch);
     return matching(String.join(",", match), id);
+  }
+
+  /** The condition for a deletion: the same, but that nothing can be deleted where nothing is. */
+  Mono<WriteCondition> forDelete(ServerRequest request, String id) {
+    if (request.headers().asHttpHeaders().containsHeader(HttpHeaders.IF_NONE_MATCH)) {
+      throw new ServerWebInputException(
+          "DELETE takes If-Match, but not If-None-Match, for which there would have to be nothing to delete; nothing was done, send it without");
+    }
+    List<String> match = request.headers().header(HttpHeaders.IF_MATCH);
+    return match.isEmpty()
+        ? Mono.just(WriteCondition.any())
+        : matching(String.join(",", match), id);
   }
 
   /** For what cannot be done under a condition: ignoring one would do what nobody wants. */

@@ -97,11 +97,11 @@ final class ProblemTexts {
       return conflict.getMessage();
     }
     if (conflict.actual() == null) {
-      return "There is no template '%s'; nothing was saved".formatted(conflict.id());
+      return "There is no template '%s'; nothing was done".formatted(conflict.id());
     }
     return conflict.expected() == null
-        ? "There is a template '%s' already; nothing was saved".formatted(conflict.id())
-        : "Template '%s' is not the one that If-Match names; nothing was saved, GET it and decide anew"
+        ? "There is a template '%s' already; nothing was done".formatted(conflict.id())
+        : "Template '%s' is not the one that If-Match names; nothing was done, GET it and decide anew"
             .formatted(conflict.id());
   }
 

@@ -9,6 +9,7 @@ import static io.reactiveregistry.webflux.RouteGroup.STATISTICS;
 import static io.reactiveregistry.webflux.RouteGroup.WRITING;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.OPTIONS;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 import static org.springframework.web.reactive.function.server.RequestPredicates.path;
@@ -101,9 +102,11 @@ final class RouteTable {
   }
 
   private static Mono<ServerResponse> onlyReading(ServerRequest request) {
-    return Mono.error(
-        new ResponseStatusException(
-            HttpStatus.FORBIDDEN, "Templates can only be read here; nothing was done"));
+    return request.method().equals(OPTIONS)
+        ? MethodDispatch.nothingButOptions()
+        : Mono.error(
+            new ResponseStatusException(
+                HttpStatus.FORBIDDEN, "Templates can only be read here; nothing was done"));
   }
 
   private static Mono<ServerResponse> nothing(ServerRequest request) {

@@ -118,9 +118,10 @@ final class TemplateHandler {
   }
 
   Mono<ServerResponse> delete(ServerRequest request) {
-    Preconditions.requireNone(request);
-    return registry
-        .delete(RequestPath.id(request))
+    String id = RequestPath.id(request);
+    return preconditions
+        .forDelete(request, id)
+        .flatMap(condition -> registry.delete(id, condition))
         .then(Mono.defer(() -> ServerResponse.noContent().build()));
   }
 

@@ -32,8 +32,9 @@ import io.reactiveregistry.ReactiveRegistry;
  * template whose id contains {@code @} goes before a label of that name.
  *
  * <p>A template comes with an {@code ETag}: with {@code If-None-Match} it is not sent again, and a
- * PUT with {@code If-Match} saves only when nobody has saved since. {@code If-None-Match: *} saves
- * only what is new. Labels have entity tags of their own.
+ * PUT or DELETE with {@code If-Match} is done only when nobody has saved since. {@code
+ * If-None-Match: *} saves only what is new. Labels have entity tags of their own. OPTIONS names the
+ * methods of a resource that are offered.
  *
  * <p>{@code Last-Event-ID} has {@code /changes} go on behind that event, {@code after} behind a
  * revision; without them it begins with the next change.

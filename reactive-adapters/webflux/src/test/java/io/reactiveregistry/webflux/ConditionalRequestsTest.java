@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactiveregistry.TemplateSpec;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,12 +126,13 @@ class ConditionalRequestsTest {
     assertThat(text()).isEqualTo("new");
   }
 
-  @Test
-  void aSaveWithATagThatHasBeenReplacedIsRefusedWithBothHashes() {
+  @ParameterizedTest
+  @ValueSource(strings = {"PUT", "DELETE"})
+  void aTagThatHasBeenReplacedIsRefusedWithBothHashes(String method) {
     String seen = hash();
     server.put("/templates/a", "{\"version\": \"1\", \"template\": \"of another\"}");
 
-    send(HttpMethod.PUT, "/templates/a", HttpHeaders.IF_MATCH, "\"" + seen + "\"")
+    send(HttpMethod.valueOf(method), "/templates/a", HttpHeaders.IF_MATCH, "\"" + seen + "\"")
         .expectStatus()
         .isEqualTo(HttpStatus.PRECONDITION_FAILED)
         .expectHeader()
@@ -148,9 +150,11 @@ class ConditionalRequestsTest {
   @ParameterizedTest
   @ValueSource(strings = {"\"other\"", "\"other\", \"one more\"", "W/\"%s\""})
   void aTagThatIsNotTheTemplatesIsRefused(String pattern) {
-    send(HttpMethod.PUT, "/templates/a", HttpHeaders.IF_MATCH, pattern.formatted(hash()))
-        .expectStatus()
-        .isEqualTo(HttpStatus.PRECONDITION_FAILED);
+    for (HttpMethod method : List.of(HttpMethod.PUT, HttpMethod.DELETE)) {
+      send(method, "/templates/a", HttpHeaders.IF_MATCH, pattern.formatted(hash()))
+          .expectStatus()
+          .isEqualTo(HttpStatus.PRECONDITION_FAILED);
+    }
     assertThat(text()).isEqualTo("old");
   }
 
@@ -161,7 +165,7 @@ class ConditionalRequestsTest {
         .isEqualTo(HttpStatus.PRECONDITION_FAILED)
         .expectBody()
         .jsonPath("$.detail")
-        .isEqualTo("There is no template 'absent'; nothing was saved");
+        .isEqualTo("There is no template 'absent'; nothing was done");
     assertThat(server.registry().exists("absent").block()).isFalse();
   }
 
@@ -174,7 +178,7 @@ class ConditionalRequestsTest {
         .jsonPath("$.actual")
         .isEqualTo(hash())
         .jsonPath("$.detail")
-        .isEqualTo("There is a template 'a' already; nothing was saved");
+        .isEqualTo("There is a template 'a' already; nothing was done");
     assertThat(text()).isEqualTo("old");
     send(HttpMethod.PUT, "/templates/new", HttpHeaders.IF_NONE_MATCH, "*")
         .expectStatus()
@@ -185,11 +189,15 @@ class ConditionalRequestsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "If-Match|unquoted|If-Match has no entity tag",
-        "If-None-Match|\"other\"|If-None-Match must be *",
+        "PUT|If-Match|unquoted|If-Match has no entity tag",
+        "PUT|If-None-Match|\"other\"|If-None-Match must be *",
+        "DELETE|If-Match|unquoted|If-Match has no entity tag",
+        "DELETE|If-None-Match|*|DELETE takes If-Match, but not If-None-Match",
+        "DELETE|If-None-Match|\"other\"|DELETE takes If-Match, but not If-None-Match",
       })
-  void aConditionThatCannotBeHeededIsABadRequest(String header, String value, String detail) {
-    send(HttpMethod.PUT, "/templates/a", header, value)
+  void aConditionThatCannotBeHeededIsABadRequest(
+      String method, String header, String value, String detail) {
+    send(HttpMethod.valueOf(method), "/templates/a", header, value)
         .expectStatus()
         .isBadRequest()
         .expectBody()
@@ -198,11 +206,12 @@ class ConditionalRequestsTest {
     assertThat(text()).isEqualTo("old");
   }
 
-  @Test
-  void twoConditionsThatContradictEachOtherAreABadRequest() {
+  @ParameterizedTest
+  @ValueSource(strings = {"PUT", "DELETE"})
+  void twoConditionsThatContradictEachOtherAreABadRequest(String method) {
     server
         .client()
-        .put()
+        .method(HttpMethod.valueOf(method))
         .uri("/templates/a")
         .header(HttpHeaders.IF_MATCH, tag())
         .header(HttpHeaders.IF_NONE_MATCH, "*")
@@ -214,11 +223,33 @@ class ConditionalRequestsTest {
     assertThat(text()).isEqualTo("old");
   }
 
-  @Test
-  void aDeletionDoesNotPassOverACondition() {
-    send(HttpMethod.DELETE, "/templates/a", HttpHeaders.IF_MATCH, tag())
+  @ParameterizedTest
+  @ValueSource(strings = {"\"%s\"", "\"%s-yaml\"", "\"other\", \"%s\"", "*"})
+  void aDeletionWithTheTagOfTheCurrentTemplateIsDone(String pattern) {
+    send(HttpMethod.DELETE, "/templates/a", HttpHeaders.IF_MATCH, pattern.formatted(hash()))
         .expectStatus()
-        .isBadRequest();
+        .isNoContent()
+        .expectBody()
+        .isEmpty();
+    assertThat(server.registry().exists("a").block()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*", "\"other\", \"one more\"", "\"%s\""})
+  void aDeletionOfATemplateThatIsNotThereMatchesNothing(String pattern) {
+    send(HttpMethod.DELETE, "/templates/absent", HttpHeaders.IF_MATCH, pattern.formatted(hash()))
+        .expectStatus()
+        .isEqualTo(HttpStatus.PRECONDITION_FAILED)
+        .expectBody()
+        .jsonPath("$.detail")
+        .isEqualTo("There is no template 'absent'; nothing was done");
+    server.delete("/templates/absent").expectStatus().isNotFound();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH})
+  void theDeletionOfAVersionDoesNotPassOverACondition(String header) {
+    send(HttpMethod.DELETE, "/templates/a/versions/1", header, tag()).expectStatus().isBadRequest();
     assertThat(text()).isEqualTo("old");
   }
 }

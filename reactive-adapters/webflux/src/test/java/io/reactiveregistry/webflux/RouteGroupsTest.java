@@ -113,6 +113,93 @@ class RouteGroupsTest {
         .isOk();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/templates | GET,HEAD,OPTIONS",
+        "/templates/a | GET,HEAD,PUT,DELETE,OPTIONS",
+        "/templates/a@live | GET,HEAD,PUT,DELETE,OPTIONS",
+        "/templates/absent | GET,HEAD,PUT,DELETE,OPTIONS",
+        "/templates/a/versions | GET,HEAD,OPTIONS",
+        "/templates/a/versions/1.0.0 | GET,HEAD,DELETE,OPTIONS",
+        "/templates/a/diff | GET,HEAD,OPTIONS",
+        "/templates/a/rollback | POST,OPTIONS",
+        "/templates/a/labels | GET,HEAD,OPTIONS",
+        "/templates/a/labels/live | GET,HEAD,PUT,DELETE,OPTIONS",
+        "/releases | POST,OPTIONS",
+        "/import | POST,OPTIONS",
+        "/export | GET,HEAD,OPTIONS",
+        "/changes | GET,HEAD,OPTIONS",
+        "/stats | GET,HEAD,OPTIONS",
+      })
+  void optionsNamesTheMethodsThatAreOffered(String path, String allowed) {
+    expectOptions(client(TemplateRoutes.over(registry)), path, allowed);
+    assertNothingDone();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/templates/a | GET,HEAD,OPTIONS",
+        "/templates/a/versions/1.0.0 | GET,HEAD,OPTIONS",
+        "/templates/a/labels/live | GET,HEAD,OPTIONS",
+        "/templates/a/rollback | OPTIONS",
+        "/releases | OPTIONS",
+        "/import | OPTIONS",
+        "/stats | GET,HEAD,OPTIONS",
+      })
+  void optionsNamesNoMethodThatWritesWhereOnlyReadingIs(String path, String allowed) {
+    expectOptions(client(TemplateRoutes.over(registry).readOnly()), path, allowed);
+  }
+
+  @Test
+  void optionsNamesWhatIsLeftWhereAGroupIsLeftOut() {
+    WebTestClient client = client(TemplateRoutes.over(registry).without(RouteGroup.READING));
+    expectOptions(client, "/templates/a", "PUT,DELETE,OPTIONS");
+    client.options().uri("/templates").exchange().expectStatus().isNotFound();
+    client.options().uri("/templates/a/nothing").exchange().expectStatus().isNotFound();
+  }
+
+  @Test
+  void optionsFollowsTheBasePath() {
+    expectOptions(
+        client(TemplateRoutes.over(registry).basePath("/prompts")),
+        "/prompts/stats",
+        "GET,HEAD,OPTIONS");
+  }
+
+  /** A browser asks so before it sends what a page of another site wants to write. */
+  @ParameterizedTest
+  @CsvSource({"false", "true"})
+  void optionsGivesNoLeaveToPagesOfOtherSites(boolean readOnly) {
+    TemplateRoutesBuilder routes = TemplateRoutes.over(registry);
+    client(readOnly ? routes.readOnly() : routes)
+        .options()
+        .uri("/templates/a")
+        .header(HttpHeaders.ORIGIN, "http://evil.example")
+        .header(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD, "PUT")
+        .exchange()
+        .expectHeader()
+        .doesNotExist(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)
+        .expectHeader()
+        .doesNotExist(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS);
+  }
+
+  private static void expectOptions(WebTestClient client, String path, String allowed) {
+    client
+        .options()
+        .uri(path)
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectHeader()
+        .valueEquals(HttpHeaders.ALLOW, allowed)
+        .expectBody()
+        .isEmpty();
+  }
+
   private static void expectNotAllowed(WebTestClient.ResponseSpec response) {
     response
         .expectStatus()
@@ -120,7 +207,8 @@ class RouteGroupsTest {
         .expectHeader()
         .value(
             HttpHeaders.ALLOW,
-            allowed -> assertThat(Set.of(allowed.split(","))).isEqualTo(Set.of("GET", "HEAD")));
+            allowed ->
+                assertThat(Set.of(allowed.split(","))).isEqualTo(Set.of("GET", "HEAD", "OPTIONS")));
   }
 
   private void assertNothingDone() {

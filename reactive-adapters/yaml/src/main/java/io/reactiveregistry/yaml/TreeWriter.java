@@ -99,6 +99,17 @@ final class TreeWriter {
   }
 
   /**
+   * Deletes if the condition holds of the file as it is now.
+   *
+   * @throws ConflictException when it does not
+   * @throws TemplateNotFoundException when there is no template, and that is no conflict
+   */
+  Commit delete(String id, WriteCondition condition) throws IOException {
+    condition.requireMet(id, tree.findAfresh(id));
+    return delete(tree.current(), List.of(id));
+  }
+
+  /**
    * Deletes the version that is current, and with it the template, since there are no others.
    *
    * @throws TemplateNotFoundException when it is not the current one

@@ -65,8 +65,8 @@ import reactor.core.scheduler.Schedulers;
  * first and then renamed into place; when that fails midway, what was there is put back. Only a
  * crash of the process or machine amid the renames can leave a part of a batch, of whole files,
  * with hidden {@code .*.tmp} and {@code .*.bak} files beside them, which are ignored and may be
- * deleted. A condition is looked at in the file as it is right before it is replaced. Nothing keeps
- * other programs from writing at the same time; the last one wins.
+ * deleted. A condition is looked at in the file as it is right before it is replaced or deleted.
+ * Nothing keeps other programs from writing at the same time; the last one wins.
  *
  * <p><b>Revisions</b> count the writes of this instance, from 1, and what it tells of edits by
  * others; they mean nothing to another instance or after opening anew. {@code lastModified} is the
@@ -371,6 +371,16 @@ public final class YamlRegistry implements AuditableRegistry {
         () -> {
           TemplateSpec.requireValidId(id);
           return write(() -> writer.delete(List.of(id)));
+        });
+  }
+
+  @Override
+  public Mono<Commit> delete(String id, WriteCondition condition) {
+    return answer(
+        () -> {
+          TemplateSpec.requireValidId(id);
+          Arguments.requireGiven("condition", condition).requireFitForDelete();
+          return write(() -> writer.delete(id, condition));
         });
   }
 

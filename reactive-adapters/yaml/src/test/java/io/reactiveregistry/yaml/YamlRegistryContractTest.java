@@ -5,6 +5,7 @@ import io.reactiveregistry.contract.BatchContract;
 import io.reactiveregistry.contract.ChangeContract;
 import io.reactiveregistry.contract.ClosingContract;
 import io.reactiveregistry.contract.ConditionContract;
+import io.reactiveregistry.contract.ConditionalDeleteContract;
 import io.reactiveregistry.contract.FollowingContract;
 import io.reactiveregistry.contract.ListingContract;
 import io.reactiveregistry.contract.ReadingContract;
@@ -61,6 +62,14 @@ class YamlRegistryContractTest {
 
   @Nested
   class Conditions extends ConditionContract {
+    @Override
+    protected ReactiveRegistry open() {
+      return YamlRegistry.open(directory);
+    }
+  }
+
+  @Nested
+  class ConditionalDeletes extends ConditionalDeleteContract {
     @Override
     protected ReactiveRegistry open() {
       return YamlRegistry.open(directory);

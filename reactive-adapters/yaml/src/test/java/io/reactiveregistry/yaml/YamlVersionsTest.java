@@ -172,6 +172,36 @@ class YamlVersionsTest {
         .hasMessageContaining("copy.yaml");
   }
 
+  @Test
+  void aDeletionLooksAtTheFileAsItIsNow() throws IOException {
+    get(registry.save(SPEC));
+    Path file = directory.resolve("a.yaml");
+    Files.writeString(file, "id: a\nversion: 1.0.0\ntemplate: edited by hand\n");
+
+    failure(
+        ConflictException.class,
+        registry.delete("a", WriteCondition.contentHash(SPEC.contentHash())));
+    assertThat(file).exists();
+
+    String edited = spec("edited by hand").contentHash();
+    get(registry.delete("a", WriteCondition.contentHash(edited)));
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void nothingIsDeletedOfFilesThatShareAnId() throws IOException {
+    get(registry.save(SPEC));
+    Files.copy(directory.resolve("a.yaml"), directory.resolve("copy.yaml"));
+
+    assertThat(
+            failure(
+                InvalidTemplateException.class,
+                registry.delete("a", WriteCondition.contentHash(SPEC.contentHash()))))
+        .hasMessageContaining("copy.yaml");
+    assertThat(directory.resolve("a.yaml")).exists();
+    assertThat(directory.resolve("copy.yaml")).exists();
+  }
+
   private static TemplateSpec spec(String template) {
     return TemplateSpec.builder("a").version("1.0.0").template(template).build();
   }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -105,6 +106,43 @@ class CrossSiteWriteTest {
   @Test
   void aProgramThatIsNoBrowserCanWrite() {
     server.put("/templates/own", "{\"template\": \"mine\"}").expectStatus().is2xxSuccessful();
+  }
+
+  /** A browser asks so before it lets a page of another site write. */
+  @Test
+  void aPageOfAnotherSiteThatAsksWhetherItMayWriteGetsNoLeave() {
+    server
+        .client()
+        .options()
+        .uri("/templates/support.reply")
+        .header(FETCH_SITE, "cross-site")
+        .header(HttpHeaders.ORIGIN, "http://evil.example")
+        .header(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD, "DELETE")
+        .exchange()
+        .expectHeader()
+        .doesNotExist(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)
+        .expectHeader()
+        .doesNotExist(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS);
+  }
+
+  @Test
+  void aProgramMayAskForTheMethodsOfATemplate() {
+    server
+        .client()
+        .options()
+        .uri("/templates/support.reply")
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectHeader()
+        .valueEquals(HttpHeaders.ALLOW, "GET,HEAD,PUT,DELETE,OPTIONS");
+    server
+        .client()
+        .options()
+        .uri("/settings")
+        .exchange()
+        .expectStatus()
+        .isEqualTo(HttpStatus.METHOD_NOT_ALLOWED);
   }
 
   @Test

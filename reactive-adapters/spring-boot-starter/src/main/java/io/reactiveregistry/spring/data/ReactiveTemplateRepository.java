@@ -154,6 +154,7 @@ public final class ReactiveTemplateRepository
     return Mono.from(id).flatMap(this::deleteById);
   }
 
+  /** Deletes the template of this id, whatever has been saved since; save does not ask, either. */
   @Override
   public Mono<Void> delete(TemplateSpec entity) {
     requireEntity(entity);

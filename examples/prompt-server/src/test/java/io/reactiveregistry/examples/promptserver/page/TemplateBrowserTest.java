@@ -108,4 +108,37 @@ class TemplateBrowserTest extends BrowserTest {
     browser.see(".welcome", "Choose a template");
     browser.seeNo("#list a[data-id='shop/greeting']");
   }
+
+  @Test
+  void whatSomebodyElseHasSavedMeanwhileIsNotDeleted() {
+    browser.visit(GREETING);
+    browser.click(".heading .danger");
+    browser.see("dialog", "Delete template");
+    save("shop%2Fgreeting", List.of("3.0.0"), "Good evening {{ name }},");
+    browser.press("Delete");
+
+    browser.see(".notice.failed", "Somebody else has saved shop/greeting meanwhile");
+    browser.see(".notice.failed", "nothing was deleted");
+    browser.see("h1", "shop/greeting");
+    browser.see(".text", "Good evening {{ name }},");
+    assertThat(application.get("/templates/shop%2Fgreeting/versions"))
+        .contains("\"1.0.0\",\"1.1.0\",\"2.0.0\",\"3.0.0\"");
+
+    browser.click(".heading .danger");
+    browser.press("Delete");
+    browser.see(".notice.done", "shop/greeting is deleted.");
+    browser.see(".welcome", "Choose a template");
+  }
+
+  @Test
+  void whatSomebodyElseHasDeletedMeanwhileIsSaidToBeGone() {
+    browser.visit(GREETING);
+    browser.click(".heading .danger");
+    browser.see("dialog", "Delete template");
+    application.delete("/templates/shop%2Fgreeting");
+    browser.press("Delete");
+
+    browser.see(".notice.failed", "Somebody else has deleted shop/greeting meanwhile.");
+    browser.see(".failure", "No template has the id 'shop/greeting'");
+  }
 }
