@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -41,10 +42,12 @@ final class Browser implements AutoCloseable {
 
   private final ChromeDriver driver;
   private final URI address;
+  private final Path profile;
 
-  private Browser(ChromeDriver driver, URI address) {
+  private Browser(ChromeDriver driver, URI address, Path profile) {
     this.driver = driver;
     this.address = address;
+    this.profile = profile;
   }
 
   /**
@@ -75,7 +78,7 @@ final class Browser implements AutoCloseable {
             .usingDriverExecutable(new File("/usr/bin/chromedriver"))
             .usingAnyFreePort()
             .build();
-    Browser browser = new Browser(new ChromeDriver(service, options), address);
+    Browser browser = new Browser(new ChromeDriver(service, options), address, profile);
     browser.driver.manage().timeouts().pageLoadTimeout(PATIENCE).scriptTimeout(PATIENCE);
     return browser;
   }
@@ -292,3 +295,21 @@ final class Browser implements AutoCloseable {
     driver.quit();
   }
 }
+  /** Returns when nobody writes into the profile any more: the browser has many processes. */
+    List<ProcessHandle> processes = processes();
+    for (ProcessHandle each : processes) {
+      CompletableFuture<ProcessHandle> end = each.onExit();
+      assertThat(end).as("the end of %s", each.info()).succeedsWithin(PATIENCE);
+    }
+  }
+
+  /** Those of the driver, and those that have left it but know the profile. */
+  private List<ProcessHandle> processes() {
+    String name = profile.toString();
+    return Stream.concat(
+            ProcessHandle.current().descendants(),
+            ProcessHandle.allProcesses()
+                .filter(
+                    it -> it.info().commandLine().filter(line -> line.contains(name)).isPresent()))
+        .distinct()
+        .toList();

@@ -7,7 +7,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -17,9 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 abstract class BrowserTest {
 
-  // A browser that ends may still write.
-  @TempDir(cleanup = CleanupMode.NEVER)
-  Path directory;
+  @TempDir Path directory;
 
   Application application;
   Browser browser;
@@ -35,8 +32,11 @@ abstract class BrowserTest {
     try {
       browser.assertNothingIsWrong();
     } finally {
-      browser.close();
-      application.close();
+      try {
+        browser.close();
+      } finally {
+        application.close();
+      }
     }
   }
 
