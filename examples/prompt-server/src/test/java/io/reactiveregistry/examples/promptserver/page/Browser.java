@@ -242,6 +242,36 @@ final class Browser implements AutoCloseable {
     driver.executeScript(script);
   }
 
+  /** Lets no request through to what begins with this path. */
+  void cutOff(String path) {
+    driver.executeCdpCommand("Network.enable", Map.of());
+    driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of(address + path)));
+  }
+
+  /** Keeps requests with this method on their way, as a slow network does. */
+  void holdBack(String method) {
+    run(
+        """
+        const send = window.fetch;
+        window.letGo = null;
+        window.fetch = async (where, request) => {
+          if (request.method === '%s') {
+            await new Promise((resolve) => { window.letGo = resolve; });
+          }
+          return send(where, request);
+        };
+        """
+            .formatted(method));
+  }
+
+  void waitUntilOneIsHeldBack() {
+    until("return window.letGo !== null");
+  }
+
+  void letGo() {
+    run("window.letGo()");
+  }
+
   void resize(int width, int height) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
@@ -290,13 +320,11 @@ final class Browser implements AutoCloseable {
     T make();
   }
 
+  /** Returns when nobody writes into the profile any more: the browser has many processes. */
   @Override
   public void close() {
-    driver.quit();
-  }
-}
-  /** Returns when nobody writes into the profile any more: the browser has many processes. */
     List<ProcessHandle> processes = processes();
+    driver.quit();
     for (ProcessHandle each : processes) {
       CompletableFuture<ProcessHandle> end = each.onExit();
       assertThat(end).as("the end of %s", each.info()).succeedsWithin(PATIENCE);
@@ -313,3 +341,5 @@ final class Browser implements AutoCloseable {
                     it -> it.info().commandLine().filter(line -> line.contains(name)).isPresent()))
         .distinct()
         .toList();
+  }
+}

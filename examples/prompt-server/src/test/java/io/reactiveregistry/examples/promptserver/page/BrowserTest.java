@@ -23,7 +23,7 @@ abstract class BrowserTest {
 
   @BeforeEach
   void start() {
-    application = Application.start(directory.resolve("store"), options());
+    application = Application.start(store(), options());
     browser = Browser.open(address(), directory.resolve("profile"));
   }
 
@@ -38,6 +38,11 @@ abstract class BrowserTest {
         application.close();
       }
     }
+  }
+
+  /** Where the application keeps its templates. */
+  Path store() {
+    return directory.resolve("store");
   }
 
   /** What the browser takes for the application. */
