@@ -272,6 +272,20 @@ final class Browser implements AutoCloseable {
     run("window.letGo()");
   }
 
+  /** Answers requests with this method in place of the server, as a proxy before it does. */
+  void answerInstead(String method, int status, Map<String, String> headers) {
+    driver.executeScript(
+        """
+        const [method, status, headers] = arguments;
+        const send = window.fetch;
+        window.fetch = async (where, request) =>
+          request.method === method ? new Response('', { status, headers }) : send(where, request);
+        """,
+        method,
+        status,
+        headers);
+  }
+
   void resize(int width, int height) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",

@@ -18,13 +18,7 @@ class KeyboardBrowserTest extends BrowserTest {
     save("greeting", List.of("1.0.0", "2.0.0"), "Hello {{ name }},");
     browser.visit("");
     browser.find("#list a");
-    browser.until("document.activeElement.blur(); return true");
-    browser.type("/");
-    browser.seeFocusOn("#search");
-    browser.type("greet");
-    browser.seeCount("1 shown");
-    browser.type(Keys.ESCAPE);
-    browser.seeCount("31 shown");
+    search();
     browser.type(Keys.ARROW_DOWN);
     browser.seeFocusOn("#list li:first-child a");
     browser.type(Keys.ARROW_DOWN);

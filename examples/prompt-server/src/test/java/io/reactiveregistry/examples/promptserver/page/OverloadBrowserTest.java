@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reactiveregistry.Commit;
 import io.reactiveregistry.TemplateSpec;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -69,6 +73,28 @@ class OverloadBrowserTest extends BrowserTest {
     browser.press("Save");
     browser.see(".template .text", HALF_WRITTEN);
     browser.see(".description", "Says good day.");
+  }
+
+  @Test
+  void aPauseThatIsLongOrUnknownIsLeftToTheUser() {
+    browser.visit("#/template/greeting/edit");
+    browser.fill(TEXT, HALF_WRITTEN);
+
+    browser.answerInstead("PUT", 429, Map.of("Retry-After", "120"));
+    browser.press("Save");
+    browser.see(".editor .failure", "Try again in 120 seconds.");
+
+    ZonedDateTime inAnHour = ZonedDateTime.now(ZoneOffset.UTC).plusHours(1);
+    browser.answerInstead(
+        "PUT", 429, Map.of("Retry-After", DateTimeFormatter.RFC_1123_DATE_TIME.format(inAnHour)));
+    browser.press("Save");
+    browser.see(".editor .failure", "Try again in 3"); // some 3,600 seconds
+
+    browser.answerInstead("PUT", 429, Map.of());
+    browser.press("Save");
+    browser.see(".editor .failure", "The server answered 429. Try again later.");
+    assertThat(browser.count(".notice.waiting")).isZero();
+    browser.until("return document.querySelector(\"" + TEXT + "\").value.startsWith('Good day')");
   }
 
   /** A write by somebody else that is under way from now on. */
