@@ -2,15 +2,19 @@ import { parse, stringify } from './exact-json.js';
 import { Problem } from './problem.js';
 
 const PATIENCE_MILLIS = 30_000;
+const REPETITIONS = 3;
+const LONGEST_WAIT_SECONDS = 10;
 
 /** The HTTP interface of the server. Every failure is a Problem; a request that was given up is an AbortError. */
 export class Api {
   #token;
   #ownWrites;
+  #overload;
 
-  constructor(token, ownWrites) {
+  constructor(token, ownWrites, overload) {
     this.#token = token;
     this.#ownWrites = ownWrites;
+    this.#overload = overload;
   }
 
   async settings() {
@@ -89,22 +93,49 @@ export class Api {
 
   /** Sets a label that was not there when the user decided. */
   async setLabel(id, label, version) {
-    return this.#write({ kind: 'label-moved', id, label }, 'PUT', path(id, 'labels', label), {
-      body: { version },
-      headers: { 'If-None-Match': '*' },
-    });
+    return this.#putLabel(id, label, version, { 'If-None-Match': '*' }, (place) =>
+      `The label ${label} stands on version ${place} already; nothing was done.`);
   }
 
   /** Moves a label, or removes it for a version of null, unless it has left the place where the user saw it. */
   async moveLabel(id, label, seen, version) {
-    const place = await this.#call('GET', path(id, 'labels', label));
-    if (place.json.version !== seen) {
-      throw new Problem(412, `The label ${label} stands on version ${place.json.version} by now; nothing was done.`);
+    const left = (place) => place === null
+      ? `The label ${label} was removed by now; nothing was done.`
+      : `The label ${label} stands on version ${place} by now; nothing was done.`;
+    const place = await this.#placeOf(id, label);
+    if (place.version !== seen) {
+      throw new Problem(412, left(place.version));
     }
-    const headers = { 'If-Match': place.etag };
-    return version === null
-      ? this.#write({ kind: 'label-moved', id, label }, 'DELETE', path(id, 'labels', label), { headers })
-      : this.#write({ kind: 'label-moved', id, label }, 'PUT', path(id, 'labels', label), { body: { version }, headers });
+    return this.#putLabel(id, label, version, { 'If-Match': place.etag }, left);
+  }
+
+  /**
+   * @param version null removes the label
+   * @param refusal tells, of the place where the label is instead, why nothing was done
+   */
+  async #putLabel(id, label, version, headers, refusal) {
+    try {
+      return await this.#write({ kind: 'label-moved', id, label }, version === null ? 'DELETE' : 'PUT',
+        path(id, 'labels', label), { headers, ...(version === null ? {} : { body: { version } }) });
+    } catch (error) {
+      if (error.status !== 412) {
+        throw error;
+      }
+      throw new Problem(412, refusal((await this.#placeOf(id, label)).version));
+    }
+  }
+
+  /** Where a label is; on no version when there is none. */
+  async #placeOf(id, label) {
+    try {
+      const { json, etag } = await this.#call('GET', path(id, 'labels', label));
+      return { version: json.version, etag };
+    } catch (error) {
+      if (error.status === 404) {
+        return { version: null, etag: null };
+      }
+      throw error;
+    }
   }
 
   /**
@@ -134,8 +165,12 @@ export class Api {
     return { json: text === '' ? null : read(text, request.reader ?? parse), etag: response.headers.get('ETag') };
   }
 
-  /** Asks for the token as often as the server does, until the user gives up. */
+  /**
+   * Asks for the token as often as the server does, until the user gives up; and repeats what a server with too much to do has
+   * refused, a few times and after the pause that it asks for.
+   */
   async #answer(method, where, request) {
+    let repetitions = 0;
     for (;;) {
       const token = this.#token.value;
       const response = await send(method, where, request, token);
@@ -143,11 +178,19 @@ export class Api {
         return response;
       }
       const problem = await Problem.of(response);
-      if (response.status !== 401 || !(await this.#token.replace(token))) {
+      if (isRepeated(problem, request) && repetitions < REPETITIONS) {
+        repetitions++;
+        await this.#overload.wait(problem.retryAfter, request.signal);
+      } else if (response.status !== 401 || !(await this.#token.replace(token))) {
         throw problem;
       }
     }
   }
+}
+
+/** The feed has pauses of its own, and a pause that is too long is the user's. */
+function isRepeated({ status, retryAfter }, { endless }) {
+  return status === 429 && !endless && retryAfter !== null && retryAfter <= LONGEST_WAIT_SECONDS;
 }
 
 async function send(method, where, { body, headers = {}, signal, endless }, token) {

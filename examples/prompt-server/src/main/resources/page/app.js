@@ -10,6 +10,7 @@ import { startKeyboard } from './keyboard.js';
 import { TemplateList } from './list.js';
 import { Notices } from './notice.js';
 import { OwnWrites } from './own-writes.js';
+import { Overload } from './overload.js';
 import * as router from './router.js';
 import { TemplateView } from './template.js';
 import { startTheme } from './theme.js';
@@ -20,8 +21,8 @@ const STATES = { live: 'Live', waiting: 'Reconnecting…', refused: 'Token neede
 const byId = (id) => document.getElementById(id);
 const [panes, content] = [byId('panes'), byId('content')];
 const ownWrites = new OwnWrites();
-const api = new Api(new Token(), ownWrites);
 const notices = new Notices(byId('notices'));
+const api = new Api(new Token(), ownWrites, new Overload(notices));
 const context = { api, notices, drafts: new Drafts(), settings: { writable: false, tokenRequired: false } };
 const list = new TemplateList(api, notices, {
   search: byId('search'), scroller: byId('scroller'), list: byId('list'), count: byId('count'), more: byId('more'),

@@ -2,7 +2,7 @@ import { button, element } from './dom.js';
 
 const SHOWN_MILLIS = 8000;
 
-/** Tells of what was done, or why it was not; screen readers say it. A failure stays until it is closed. */
+/** Tells of what was done, or why it was not; screen readers say it. A failure stays until it is closed, a wait until it is over. */
 export class Notices {
   #place;
 
@@ -17,6 +17,12 @@ export class Notices {
 
   failed(error) {
     this.#show('failed', error.message);
+  }
+
+  /** @returns a function that takes the notice away, once the wait is over */
+  waiting(text) {
+    const notice = this.#show('waiting', text);
+    return () => notice.remove();
   }
 
   #show(kind, text) {

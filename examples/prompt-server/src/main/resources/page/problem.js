@@ -3,11 +3,13 @@ export class Problem extends Error {
   /**
    * @param {number} status of the answer, or 0 when there was none
    * @param {object} fields those of the problem, as RFC 9457 has them
+   * @param {?number} retryAfter the seconds after which the server wants to be asked again, or null when it names none
    */
-  constructor(status, message, fields = {}) {
+  constructor(status, message, fields = {}, retryAfter = null) {
     super(message);
     this.status = status;
     this.fields = fields;
+    this.retryAfter = retryAfter;
   }
 
   static async of(response) {
@@ -19,7 +21,8 @@ export class Problem extends Error {
       // Somebody between may answer as well, in a form of its own.
     }
     const detail = fields.detail ?? fields.title ?? `The server answered ${response.status}`;
-    return new Problem(response.status, detail + advice(response), fields);
+    const retryAfter = secondsOf(response.headers.get('Retry-After'));
+    return new Problem(response.status, detail + advice(response.status, retryAfter), fields, retryAfter);
   }
 
   static unreachable() {
@@ -31,10 +34,18 @@ export class Problem extends Error {
   }
 }
 
-function advice(response) {
-  const seconds = response.headers.get('Retry-After');
-  if (response.status === 429) {
-    return `. Try again in ${seconds ?? 'some'} ${seconds === '1' ? 'second' : 'seconds'}.`;
+function advice(status, retryAfter) {
+  if (retryAfter !== null) {
+    return `. Try again in ${retryAfter} ${retryAfter === 1 ? 'second' : 'seconds'}.`;
   }
-  return '';
+  return status === 429 ? '. Try again later.' : '';
+}
+
+/** The header holds seconds or, from somebody between, a date. */
+function secondsOf(retryAfter) {
+  if (retryAfter === null || /^\d+$/.test(retryAfter)) {
+    return retryAfter === null ? null : Number(retryAfter);
+  }
+  const millis = Date.parse(retryAfter) - Date.now();
+  return Number.isNaN(millis) ? null : Math.max(0, Math.ceil(millis / 1000));
 }

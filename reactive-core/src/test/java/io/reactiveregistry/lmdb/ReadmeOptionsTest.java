@@ -2,9 +2,8 @@ package io.reactiveregistry.lmdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reactiveregistry.guide.Document;
 import java.lang.reflect.Method;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -13,8 +12,6 @@ import org.junit.jupiter.api.Test;
 
 /** The README's table of options names every option there is, with its default. */
 class ReadmeOptionsTest {
-
-  private static final Path README = Path.of("../README.md");
 
   @Test
   void theTableNamesEveryOptionOfTheBuilder() throws Exception {
@@ -39,10 +36,8 @@ class ReadmeOptionsTest {
   }
 
   private static List<String> column(int index) throws Exception {
-    String readme = Files.readString(README);
-    String section = readme.substring(readme.indexOf("## Options"), readme.indexOf("## What you"));
     return Pattern.compile("(?m)^\\| `(\\w+)` \\| ([^|]*) \\|")
-        .matcher(section)
+        .matcher(Document.read("../README.md").section("## Options").text())
         .results()
         .map((MatchResult row) -> row.group(index).strip())
         .toList();

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,6 +71,17 @@ class RegistryJarIT {
           UTF_8);
     }
     return files;
+  }
+
+  @Test
+  void theAliasOfTheReadmeStartsThisJar() throws Exception {
+    Path root = Path.of("../..");
+    Matcher alias =
+        Pattern.compile("(?m)^alias registry='java -jar (\\S+)'$")
+            .matcher(Files.readString(root.resolve("README.md")));
+
+    assertThat(alias.find()).isTrue();
+    assertThat(root.resolve(alias.group(1)).toRealPath()).isEqualTo(Path.of(JAR).toRealPath());
   }
 
   @Test

@@ -3,11 +3,10 @@ package io.reactiveregistry.jinja;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactiveregistry.error.RenderingException;
+import io.reactiveregistry.guide.Document;
+import io.reactiveregistry.guide.Snippet;
+import java.io.IOException;
 import java.lang.reflect.Method;
-import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -16,17 +15,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Mono;
 
 /** The guide's snippet compiles and does what it says; its tables name what there is. */
-public class RenderingGuideTest {
+class RenderingGuideTest {
 
-  private static final Path GUIDE = Path.of("../../docs/RENDERING.md");
+  private static final String GUIDE = "../../docs/RENDERING.md";
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   /** Options that belong to another one's row. */
@@ -37,14 +33,19 @@ public class RenderingGuideTest {
 
   @TempDir Path directory;
 
-  /** Runs a snippet and hands out what it has declared. */
-  public interface Snippet {
-    List<Object> run() throws Exception;
-  }
-
   @Test
   void theSnippetRendersWhatItHasSaved() throws Exception {
-    List<Object> declared = run(snippets().get(0), "registry, renderer, text");
+    List<Object> declared =
+        Snippet.of(
+                Document.read(GUIDE).code("java").get(0),
+                "io.reactiveregistry.*",
+                "io.reactiveregistry.jinja.*",
+                "io.reactiveregistry.lmdb.*",
+                "java.nio.file.Path",
+                "java.time.Duration",
+                "java.util.Map",
+                "reactor.core.publisher.*")
+            .run(directory, "registry", "renderer", "text");
 
     try (AutoCloseable registry = (AutoCloseable) declared.get(0);
         AutoCloseable renderer = (AutoCloseable) declared.get(1)) {
@@ -63,9 +64,9 @@ public class RenderingGuideTest {
             .filter(name -> !TWINS.contains(name))
             .toList();
 
-    assertThat(first(Pattern.compile("(?m)^\\| `(\\w+)` \\|"), section("## Options")))
-        .containsExactlyInAnyOrderElementsOf(options);
-    assertThat(section("## Options"))
+    Document section = section("## Options");
+    assertThat(section.names()).containsExactlyInAnyOrderElementsOf(options);
+    assertThat(section.text())
         .contains(
             row("maximumCachedTemplates", TemplateRendererBuilder.DEFAULT_MAXIMUM_CACHED_TEMPLATES),
             row("queueCapacity", TemplateRendererBuilder.DEFAULT_QUEUE_CAPACITY),
@@ -75,7 +76,7 @@ public class RenderingGuideTest {
             row("maxNesting", TemplateRendererBuilder.DEFAULT_MAX_NESTING),
             row("maxCollectionElements", TemplateRendererBuilder.DEFAULT_MAX_COLLECTION_ELEMENTS),
             row("maxAllocatedBytes", TemplateRendererBuilder.DEFAULT_MAX_ALLOCATED_BYTES));
-    assertThat(section("## Options"))
+    assertThat(section.text())
         .contains(
             "An expression has at most %,d characters".formatted(ExpressionParser.MAX_LENGTH));
   }
@@ -96,15 +97,14 @@ public class RenderingGuideTest {
   }
 
   private static List<String> listed(String kind) throws Exception {
-    String row =
-        first(Pattern.compile("(?m)^\\| " + kind + " \\| (.*) \\|$"), Files.readString(GUIDE))
-            .get(0);
-    return first(Pattern.compile("`(\\w+)`"), row);
+    Pattern row = Pattern.compile("(?m)^\\| " + kind + " \\| (.*) \\|$");
+    return new Document(Document.read(GUIDE).all(row).get(0)).all(Pattern.compile("`(\\w+)`"));
   }
 
   @Test
   void theDifferencesFromJinja2AreWhatTheyAreSaidToBe() throws Exception {
-    List<MatchResult> rows = DIFFERENCE.matcher(section("## Differences")).results().toList();
+    List<MatchResult> rows =
+        DIFFERENCE.matcher(section("## Differences").text()).results().toList();
     List<TemplateCase> cases =
         rows.stream().map(row -> TemplateCase.of(row.group(1).replace("\\|", "|"))).toList();
     assertThat(cases).hasSizeGreaterThan(5);
@@ -132,67 +132,7 @@ public class RenderingGuideTest {
     }
   }
 
-  private static String section(String heading) throws Exception {
-    String guide = Files.readString(GUIDE);
-    int start = guide.indexOf(heading);
-    return guide.substring(start, guide.indexOf("\n## ", start + 1));
-  }
-
-  private List<String> snippets() throws Exception {
-    return first(Pattern.compile("(?s)```java\n(.*?)```"), Files.readString(GUIDE)).stream()
-        .map(snippet -> snippet.replace("Path.of(\"", "Path.of(\"" + directory + "/"))
-        .toList();
-  }
-
-  private static List<String> first(Pattern pattern, String text) {
-    return pattern.matcher(text).results().map((MatchResult found) -> found.group(1)).toList();
-  }
-
-  private List<Object> run(String snippet, String results) throws Exception {
-    try (URLClassLoader classes =
-        new URLClassLoader(
-            new URL[] {compile(snippet, results).toUri().toURL()},
-            RenderingGuideTest.class.getClassLoader())) {
-      return ((Snippet) classes.loadClass("Declared").getConstructor().newInstance()).run();
-    }
-  }
-
-  private Path compile(String snippet, String results) throws Exception {
-    String source =
-        """
-        import io.reactiveregistry.*;
-        import io.reactiveregistry.jinja.*;
-        import io.reactiveregistry.lmdb.*;
-        import java.nio.file.Path;
-        import java.time.Duration;
-        import java.util.Map;
-        import reactor.core.publisher.*;
-
-        public class Declared implements RenderingGuideTest.Snippet {
-          public java.util.List<Object> run() throws Exception {
-        %s
-            return java.util.List.of(%s);
-          }
-        }
-        """
-            .formatted(snippet, results);
-    Path output = Files.createDirectories(directory.resolve("classes"));
-    JavaFileObject file =
-        new SimpleJavaFileObject(
-            URI.create("string:///Declared.java"), JavaFileObject.Kind.SOURCE) {
-          @Override
-          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return source;
-          }
-        };
-    List<String> options =
-        List.of(
-            "-d", output.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none");
-    assertThat(
-            ToolProvider.getSystemJavaCompiler()
-                .getTask(null, null, null, options, null, List.of(file))
-                .call())
-        .isTrue();
-    return output;
+  private static Document section(String heading) throws IOException {
+    return Document.read(GUIDE).section(heading);
   }
 }

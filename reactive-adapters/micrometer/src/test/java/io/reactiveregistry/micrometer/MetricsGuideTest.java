@@ -11,27 +11,21 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.reactiveregistry.ReactiveRegistry;
 import io.reactiveregistry.TemplateSpec;
+import io.reactiveregistry.guide.Document;
+import io.reactiveregistry.guide.Snippet;
 import io.reactiveregistry.lmdb.LmdbRegistry;
 import io.reactiveregistry.metrics.Operation;
-import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The guide's snippets compile and do what they say. */
-public class MetricsGuideTest {
+class MetricsGuideTest {
 
-  private static final Path GUIDE = Path.of("../../docs/METRICS.md");
+  private static final String GUIDE = "../../docs/METRICS.md";
 
   @TempDir Path directory;
 
@@ -39,14 +33,9 @@ public class MetricsGuideTest {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final TestObservationRegistry observations = TestObservationRegistry.create();
 
-  /** Runs a snippet and hands out what it has declared. */
-  public interface Snippet {
-    List<Object> run(MeterRegistry meters, ObservationRegistry observations) throws Exception;
-  }
-
   @Test
   void theFirstSnippetMeasuresAndObserves() throws Exception {
-    try (ReactiveRegistry registry = (ReactiveRegistry) run(snippets().get(0), "registry").get(0)) {
+    try (ReactiveRegistry registry = (ReactiveRegistry) run(0, "registry").get(0)) {
       registry.save(TemplateSpec.builder("a").build()).block(TIMEOUT);
       registry.load("a").block(TIMEOUT);
 
@@ -60,7 +49,7 @@ public class MetricsGuideTest {
 
   @Test
   void theSecondSnippetTellsStoresApart() throws Exception {
-    try (LmdbRegistry registry = (LmdbRegistry) run(snippets().get(1), "tagged").get(0)) {
+    try (LmdbRegistry registry = (LmdbRegistry) run(1, "tagged").get(0)) {
       registry.count().block(TIMEOUT);
 
       assertThat(meters.scrape())
@@ -70,7 +59,7 @@ public class MetricsGuideTest {
 
   @Test
   void theThirdSnippetLeavesThreeBuckets() throws Exception {
-    run(snippets().get(2), "");
+    List<Object> unused = run(2);
 
     new MicrometerMetrics(meters).succeeded(Operation.LOAD, 1_000);
 
@@ -86,66 +75,22 @@ public class MetricsGuideTest {
             .map(operation -> "`" + OperationMeters.tag(operation) + "`")
             .collect(Collectors.joining(", "));
 
-    assertThat(Files.readString(GUIDE)).contains("| `operation` | " + operations + " |");
+    assertThat(Document.read(GUIDE).text()).contains("| `operation` | " + operations + " |");
   }
 
-  private List<String> snippets() throws Exception {
-    return Pattern.compile("(?s)```java\n(.*?)```")
-        .matcher(Files.readString(GUIDE))
-        .results()
-        .map(found -> found.group(1).replace("Path.of(\"", "Path.of(\"" + directory + "/"))
-        .toList();
-  }
-
-  private List<Object> run(String snippet, String results) throws Exception {
-    try (URLClassLoader classes =
-        new URLClassLoader(
-            new URL[] {compile(snippet, results).toUri().toURL()},
-            MetricsGuideTest.class.getClassLoader())) {
-      return ((Snippet) classes.loadClass("Declared").getConstructor().newInstance())
-          .run(meters, observations);
-    }
-  }
-
-  private Path compile(String snippet, String results) throws Exception {
-    String source =
-        """
-        import io.micrometer.core.instrument.*;
-        import io.micrometer.core.instrument.config.MeterFilter;
-        import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
-        import io.micrometer.observation.ObservationRegistry;
-        import io.reactiveregistry.*;
-        import io.reactiveregistry.lmdb.*;
-        import io.reactiveregistry.micrometer.*;
-        import io.reactiveregistry.vault.*;
-        import java.nio.file.Path;
-
-        public class Declared implements MetricsGuideTest.Snippet {
-          public java.util.List<Object> run(
-              MeterRegistry meters, ObservationRegistry observations) throws Exception {
-        %s
-            return java.util.List.of(%s);
-          }
-        }
-        """
-            .formatted(snippet, results);
-    Path output = Files.createDirectories(directory.resolve("classes"));
-    JavaFileObject file =
-        new SimpleJavaFileObject(
-            URI.create("string:///Declared.java"), JavaFileObject.Kind.SOURCE) {
-          @Override
-          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return source;
-          }
-        };
-    List<String> options =
-        List.of(
-            "-d", output.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none");
-    assertThat(
-            ToolProvider.getSystemJavaCompiler()
-                .getTask(null, null, null, options, null, List.of(file))
-                .call())
-        .isTrue();
-    return output;
+  private List<Object> run(int snippet, String... declared) throws Exception {
+    return Snippet.of(
+            Document.read(GUIDE).code("java").get(snippet),
+            "io.micrometer.core.instrument.*",
+            "io.micrometer.core.instrument.config.MeterFilter",
+            "io.micrometer.core.instrument.distribution.DistributionStatisticConfig",
+            "io.reactiveregistry.*",
+            "io.reactiveregistry.lmdb.*",
+            "io.reactiveregistry.micrometer.*",
+            "io.reactiveregistry.vault.*",
+            "java.nio.file.Path")
+        .given("meters", MeterRegistry.class, meters)
+        .given("observations", ObservationRegistry.class, observations)
+        .run(directory, declared);
   }
 }

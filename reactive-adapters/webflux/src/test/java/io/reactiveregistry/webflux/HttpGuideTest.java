@@ -3,6 +3,7 @@ package io.reactiveregistry.webflux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactiveregistry.contract.InMemoryRegistry;
+import io.reactiveregistry.guide.Document;
 import io.reactiveregistry.lmdb.LmdbRegistry;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -25,7 +26,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 @Timeout(120)
 class HttpGuideTest {
 
-  private static final Path GUIDE = Path.of("../../docs/HTTP.md");
+  private static final String GUIDE = "../../docs/HTTP.md";
   private static final Path SOURCE =
       Path.of("src/test/java/io/reactiveregistry/webflux/HttpGuideTest.java");
   private static final Pattern EXAMPLE =
@@ -37,7 +38,7 @@ class HttpGuideTest {
   @Test
   void everyCommandAnswersWhatTheGuideSays() throws Exception {
     try (RunningServer server = RunningServer.start(new InMemoryRegistry(), routes -> routes)) {
-      Matcher example = EXAMPLE.matcher(Files.readString(GUIDE));
+      Matcher example = EXAMPLE.matcher(Document.read(GUIDE).text());
       int examples = 0;
       while (example.find()) {
         String command = example.group(1).replace("localhost:8080", "localhost:" + server.port());
@@ -55,7 +56,7 @@ class HttpGuideTest {
             .filter(method -> method.getReturnType() == TemplateRoutesBuilder.class)
             .map(Method::getName)
             .toList();
-    String text = Files.readString(GUIDE);
+    String text = Document.read(GUIDE).text();
     List<String> named =
         OPTION
             .matcher(text.substring(0, text.indexOf("## Routes")))
@@ -89,9 +90,7 @@ class HttpGuideTest {
   }
 
   private static String snippet() throws IOException {
-    String guide = Files.readString(GUIDE);
-    int begin = guide.indexOf("```java\n") + "```java\n".length();
-    return guide.substring(begin, guide.indexOf("```", begin));
+    return Document.read(GUIDE).code("java").get(0);
   }
 
   private static String withoutBlanks(String text) {

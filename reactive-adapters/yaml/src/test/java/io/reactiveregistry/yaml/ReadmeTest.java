@@ -5,18 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reactiveregistry.Commit;
 import io.reactiveregistry.ReactiveRegistry;
 import io.reactiveregistry.TemplateSpec;
-import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
+import io.reactiveregistry.guide.Document;
+import io.reactiveregistry.guide.Snippet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
@@ -24,9 +18,8 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** The README's snippets compile and do what they say. */
-public class ReadmeTest {
+class ReadmeTest {
 
-  private static final Path README = Path.of("../../README.md");
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   @TempDir Path directory;
@@ -37,29 +30,23 @@ public class ReadmeTest {
     Files.writeString(
         prompts.resolve("greeting.yaml"), "id: support/greeting\ntemplate: Hello {{ name }}\n");
 
-    try (URLClassLoader classes =
-        new URLClassLoader(
-            new URL[] {compile(snippet()).toUri().toURL()}, ReadmeTest.class.getClassLoader())) {
-      QuickStart quickStart =
-          (QuickStart) classes.loadClass("Snippet").getConstructor().newInstance();
-      List<Object> results = quickStart.run();
-      try (AutoCloseable registry = (AutoCloseable) results.get(0);
-          AutoCloseable folder = (AutoCloseable) results.get(1)) {
-        StepVerifier.create((Mono<?>) results.get(2))
-            .expectNextMatches("Hello {{ name }}"::equals)
-            .expectComplete()
-            .verify(TIMEOUT);
-        StepVerifier.create((Mono<?>) results.get(3))
-            .expectNextMatches(commit -> ((Commit) commit).saved() == 1)
-            .expectComplete()
-            .verify(TIMEOUT);
-        StepVerifier.create((Flux<?>) results.get(4))
-            .expectNextMatches("support/greeting"::equals)
-            .expectComplete()
-            .verify(TIMEOUT);
-        assertThat(registry).isNotSameAs(folder);
-        requireReleased(results);
-      }
+    List<Object> results = run();
+    try (AutoCloseable registry = (AutoCloseable) results.get(0);
+        AutoCloseable folder = (AutoCloseable) results.get(1)) {
+      StepVerifier.create((Mono<?>) results.get(2))
+          .expectNextMatches("Hello {{ name }}"::equals)
+          .expectComplete()
+          .verify(TIMEOUT);
+      StepVerifier.create((Mono<?>) results.get(3))
+          .expectNextMatches(commit -> ((Commit) commit).saved() == 1)
+          .expectComplete()
+          .verify(TIMEOUT);
+      StepVerifier.create((Flux<?>) results.get(4))
+          .expectNextMatches("support/greeting"::equals)
+          .expectComplete()
+          .verify(TIMEOUT);
+      assertThat(registry).isNotSameAs(folder);
+      requireReleased(results);
     }
   }
 
@@ -82,59 +69,31 @@ public class ReadmeTest {
         .verify(TIMEOUT);
   }
 
-  /** Runs the snippet and hands out what it has declared. */
-  public interface QuickStart {
-    List<Object> run() throws Exception;
-  }
-
   /** Those of the introduction; the module that a later section is about tests the section. */
-  private String snippet() throws Exception {
-    String readme = Files.readString(README);
-    List<String> blocks =
-        Pattern.compile("(?s)```java\n(.*?)```")
-            .matcher(readme.substring(0, readme.indexOf("\n## ")))
-            .results()
-            .map(block -> block.group(1))
-            .toList();
+  private List<Object> run() throws Exception {
+    List<String> blocks = Document.read("../../README.md").introduction().code("java");
     assertThat(blocks).hasSize(2);
-    return String.join("\n", blocks).replace("Path.of(\"", "Path.of(\"" + directory + "/");
-  }
-
-  private Path compile(String snippet) throws Exception {
-    String source =
-        """
-        import io.reactiveregistry.*;
-        import io.reactiveregistry.lmdb.*;
-        import io.reactiveregistry.migration.*;
-        import io.reactiveregistry.vault.*;
-        import io.reactiveregistry.yaml.*;
-        import java.nio.file.Path;
-        import java.util.List;
-        import reactor.core.publisher.*;
-
-        public class Snippet implements io.reactiveregistry.yaml.ReadmeTest.QuickStart {
-          public java.util.List<Object> run() throws Exception {
-        %s
-            return List.of(
-                registry, folder, greeting, saved, ids,
-                released, inProduction, unlessChanged, changes, vault);
-          }
-        }
-        """
-            .formatted(snippet);
-    Path output = Files.createDirectories(directory.resolve("classes"));
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    List<String> options =
-        List.of(
-            "-d", output.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none");
-    JavaFileObject file =
-        new SimpleJavaFileObject(URI.create("string:///Snippet.java"), JavaFileObject.Kind.SOURCE) {
-          @Override
-          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return source;
-          }
-        };
-    assertThat(compiler.getTask(null, null, null, options, null, List.of(file)).call()).isTrue();
-    return output;
+    return Snippet.of(
+            String.join("\n", blocks),
+            "io.reactiveregistry.*",
+            "io.reactiveregistry.lmdb.*",
+            "io.reactiveregistry.migration.*",
+            "io.reactiveregistry.vault.*",
+            "io.reactiveregistry.yaml.*",
+            "java.nio.file.Path",
+            "java.util.List",
+            "reactor.core.publisher.*")
+        .run(
+            directory,
+            "registry",
+            "folder",
+            "greeting",
+            "saved",
+            "ids",
+            "released",
+            "inProduction",
+            "unlessChanged",
+            "changes",
+            "vault");
   }
 }

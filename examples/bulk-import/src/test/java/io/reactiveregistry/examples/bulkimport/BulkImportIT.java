@@ -3,6 +3,7 @@ package io.reactiveregistry.examples.bulkimport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactiveregistry.examples.bulkimport.BulkImportProcess.Ended;
+import io.reactiveregistry.guide.ReadmeCommand;
 import io.reactiveregistry.lmdb.LmdbRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,21 @@ class BulkImportIT {
         .startsWith("Saved 100,000 templates in 100 batches within ")
         .endsWith("the store %s holds 100,000".formatted(store()));
     assertThat(readable()).isEqualTo(100_000);
+  }
+
+  @Test
+  void theLineOfTheReadmeMakesAStoreOfAMillionTemplates() throws Exception {
+    ReadmeCommand line = ReadmeCommand.of("bulk-import");
+    assertThat(line.build()).isEqualTo("mvn -ntp -DskipTests package -pl examples/bulk-import -am");
+
+    ReadmeCommand.Ended ended = line.run(directory);
+
+    assertThat(ended.exitCode()).as("%s", ended.err()).isZero();
+    assertThat(ended.out())
+        .singleElement()
+        .asString()
+        .startsWith("Saved 1,000,000 templates in 1,000 batches within ")
+        .endsWith("; the store bulk-store holds 1,000,000");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.reactiveregistry.examples.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reactiveregistry.guide.ReadmeCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,20 @@ class PipelineIT {
     assertThat(err()).hasSize(2);
     assertThat(err().get(0)).startsWith("200 events within ");
     assertThat(err().get(1)).startsWith("Share of the time per step: load ");
+  }
+
+  @Test
+  void theLineOfTheReadmeAnswersAThousandEvents() throws Exception {
+    ReadmeCommand line = ReadmeCommand.of("pipeline");
+    assertThat(line.build()).isEqualTo("mvn -ntp -DskipTests package -pl examples/pipeline -am");
+
+    ReadmeCommand.Ended ended = line.run(directory);
+
+    assertThat(ended.exitCode()).as("%s", ended.err()).isZero();
+    assertThat(ended.out())
+        .hasSize(1_000)
+        .allMatch(result -> result.startsWith("{\"id\":\"event-"));
+    assertThat(ended.err().get(0)).startsWith("1,000 events within ");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -41,10 +42,12 @@ final class Browser implements AutoCloseable {
 
   private final ChromeDriver driver;
   private final URI address;
+  private final Path profile;
 
-  private Browser(ChromeDriver driver, URI address) {
+  private Browser(ChromeDriver driver, URI address, Path profile) {
     this.driver = driver;
     this.address = address;
+    this.profile = profile;
   }
 
   /**
@@ -75,7 +78,7 @@ final class Browser implements AutoCloseable {
             .usingDriverExecutable(new File("/usr/bin/chromedriver"))
             .usingAnyFreePort()
             .build();
-    Browser browser = new Browser(new ChromeDriver(service, options), address);
+    Browser browser = new Browser(new ChromeDriver(service, options), address, profile);
     browser.driver.manage().timeouts().pageLoadTimeout(PATIENCE).scriptTimeout(PATIENCE);
     return browser;
   }
@@ -239,6 +242,50 @@ final class Browser implements AutoCloseable {
     driver.executeScript(script);
   }
 
+  /** Lets no request through to what begins with this path. */
+  void cutOff(String path) {
+    driver.executeCdpCommand("Network.enable", Map.of());
+    driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of(address + path)));
+  }
+
+  /** Keeps requests with this method on their way, as a slow network does. */
+  void holdBack(String method) {
+    run(
+        """
+        const send = window.fetch;
+        window.letGo = null;
+        window.fetch = async (where, request) => {
+          if (request.method === '%s') {
+            await new Promise((resolve) => { window.letGo = resolve; });
+          }
+          return send(where, request);
+        };
+        """
+            .formatted(method));
+  }
+
+  void waitUntilOneIsHeldBack() {
+    until("return window.letGo !== null");
+  }
+
+  void letGo() {
+    run("window.letGo()");
+  }
+
+  /** Answers requests with this method in place of the server, as a proxy before it does. */
+  void answerInstead(String method, int status, Map<String, String> headers) {
+    driver.executeScript(
+        """
+        const [method, status, headers] = arguments;
+        const send = window.fetch;
+        window.fetch = async (where, request) =>
+          request.method === method ? new Response('', { status, headers }) : send(where, request);
+        """,
+        method,
+        status,
+        headers);
+  }
+
   void resize(int width, int height) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
@@ -287,8 +334,26 @@ final class Browser implements AutoCloseable {
     T make();
   }
 
+  /** Returns when nobody writes into the profile any more: the browser has many processes. */
   @Override
   public void close() {
+    List<ProcessHandle> processes = processes();
     driver.quit();
+    for (ProcessHandle each : processes) {
+      CompletableFuture<ProcessHandle> end = each.onExit();
+      assertThat(end).as("the end of %s", each.info()).succeedsWithin(PATIENCE);
+    }
+  }
+
+  /** Those of the driver, and those that have left it but know the profile. */
+  private List<ProcessHandle> processes() {
+    String name = profile.toString();
+    return Stream.concat(
+            ProcessHandle.current().descendants(),
+            ProcessHandle.allProcesses()
+                .filter(
+                    it -> it.info().commandLine().filter(line -> line.contains(name)).isPresent()))
+        .distinct()
+        .toList();
   }
 }

@@ -7,7 +7,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -17,16 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 abstract class BrowserTest {
 
-  // A browser that ends may still write.
-  @TempDir(cleanup = CleanupMode.NEVER)
-  Path directory;
+  @TempDir Path directory;
 
   Application application;
   Browser browser;
 
   @BeforeEach
   void start() {
-    application = Application.start(directory.resolve("store"), options());
+    application = Application.start(store(), options());
     browser = Browser.open(address(), directory.resolve("profile"));
   }
 
@@ -35,9 +32,17 @@ abstract class BrowserTest {
     try {
       browser.assertNothingIsWrong();
     } finally {
-      browser.close();
-      application.close();
+      try {
+        browser.close();
+      } finally {
+        application.close();
+      }
     }
+  }
+
+  /** Where the application keeps its templates. */
+  Path store() {
+    return directory.resolve("store");
   }
 
   /** What the browser takes for the application. */

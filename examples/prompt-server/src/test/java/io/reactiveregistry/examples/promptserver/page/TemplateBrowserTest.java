@@ -79,6 +79,62 @@ class TemplateBrowserTest extends BrowserTest {
   }
 
   @Test
+  void aLabelThatAnotherHasMovedStaysThereAndThePageShowsWhere() {
+    browser.cutOff("changes"); // or the page would know
+    browser.visit(GREETING);
+    browser.find("select[aria-label='Version of label production']");
+    application.put("/templates/shop%2Fgreeting/labels/production", "{\"version\": \"1.1.0\"}");
+
+    browser.choose("select[aria-label='Version of label production']", "2.0.0");
+    browser.see(
+        ".notice.failed", "The label production stands on version 1.1.0 by now; nothing was done.");
+    seeProductionOn("1.1.0");
+
+    application.delete("/templates/shop%2Fgreeting/labels/production");
+    browser.choose("select[aria-label='Version of label production']", "2.0.0");
+    browser.see(".notice.failed", "The label production was removed by now; nothing was done.");
+    browser.see("section[aria-label=Labels]", "No label names a version yet.");
+  }
+
+  @Test
+  void aMoveThatAnotherOvertakesOnItsWayIsToldInTheSameWords() {
+    browser.visit(GREETING);
+    browser.find("select[aria-label='Version of label production']");
+    browser.holdBack("PUT");
+    browser.choose("select[aria-label='Version of label production']", "2.0.0");
+    browser.waitUntilOneIsHeldBack();
+    application.put("/templates/shop%2Fgreeting/labels/production", "{\"version\": \"1.1.0\"}");
+    browser.letGo();
+    browser.see(
+        ".notice.failed", "The label production stands on version 1.1.0 by now; nothing was done.");
+    seeProductionOn("1.1.0");
+    assertThat(application.get("/templates/shop%2Fgreeting/labels"))
+        .contains("\"production\":\"1.1.0\"");
+  }
+
+  @Test
+  void aNewLabelThatIsThereAlreadyIsNotMoved() {
+    browser.visit(GREETING);
+    browser.fillNamed("New label", "production");
+    browser.chooseNamed("on version", "2.0.0");
+    browser.press("Set");
+    browser.see(
+        ".notice.failed",
+        "The label production stands on version 1.0.0 already; nothing was done.");
+    seeProductionOn("1.0.0");
+    browser.until("return document.querySelector('input[name=label]').value === 'production'");
+  }
+
+  private void seeProductionOn(String version) {
+    browser.until(
+        "return document.querySelector(\"select[aria-label='Version of label production']\")"
+            + "?.value === '%s'".formatted(version));
+    browser.see(
+        "section[aria-label=Versions] li:has(a[href$='/version/%s']) .label".formatted(version),
+        "production");
+  }
+
+  @Test
   void anOlderVersionIsMadeCurrent() {
     browser.visit(GREETING);
     browser.press("Make version 1.1.0 current");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactiveregistry.ReactiveRegistry;
 import io.reactiveregistry.TemplateSpec;
+import io.reactiveregistry.guide.Document;
 import io.reactiveregistry.spring.boot.ReactiveRegistryProperties;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +33,6 @@ import tools.jackson.databind.json.JsonMapper;
 class SpringGuideTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Path ROOT = Path.of("../..");
   private static final Path SOURCE =
       Path.of("src/test/java/io/reactiveregistry/spring/boot/guide/Greetings.java");
 
@@ -51,7 +50,8 @@ class SpringGuideTest {
   }
 
   private static String artifact(String pom) {
-    return find("</parent>\\s*(<artifactId>[^<]*</artifactId>)", pom).group(1);
+    Pattern artifact = Pattern.compile("</parent>\\s*(<artifactId>[^<]*</artifactId>)");
+    return new Document(pom).all(artifact).get(0);
   }
 
   @Test
@@ -106,7 +106,7 @@ class SpringGuideTest {
   void everyPropertyIsInTheTableWithItsDefault() throws IOException {
     Map<String, String> documented = new TreeMap<>();
     Pattern.compile("(?m)^\\| `(reactive-registry\\.[^`]*)` \\| ([^|]*) \\|")
-        .matcher(Files.readString(ROOT.resolve("docs/SPRING.md")))
+        .matcher(Document.read("../../docs/SPRING.md").text())
         .results()
         .forEach(row -> documented.put(row.group(1), row.group(2).replace("`", "").strip()));
 
@@ -131,12 +131,6 @@ class SpringGuideTest {
 
   /** The first one in this language of the README's section. */
   private static String snippet(String language) throws IOException {
-    String readme = Files.readString(ROOT.resolve("README.md"));
-    String section = find("(?s)\\n## In Spring Boot\\n(.*?)\\n## ", readme).group(1);
-    return find("(?s)```" + language + "\\n(.*?)```", section).group(1);
-  }
-
-  private static MatchResult find(String pattern, String text) {
-    return Pattern.compile(pattern).matcher(text).results().findFirst().orElseThrow();
+    return Document.read("../../README.md").section("## In Spring Boot").code(language).get(0);
   }
 }
