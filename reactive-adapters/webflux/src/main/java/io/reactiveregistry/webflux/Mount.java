@@ -33,6 +33,9 @@ final class Mount {
 
   /** The path of a route, without what stands before it. */
   static PathContainer path(ServerRequest request) {
-    return request.requestPath().modifyContextPath(base(request)).pathWithinApplication();
+    String base = base(request);
+    return base.isEmpty()
+        ? request.requestPath()
+        : request.requestPath().modifyContextPath(base).pathWithinApplication();
   }
 }

@@ -11,7 +11,6 @@ import io.reactiveregistry.error.InvalidTemplateException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -61,7 +60,7 @@ final class TemplateHandler {
 
   Mono<ServerResponse> get(ServerRequest request) {
     MediaType type = Negotiation.choose(request, List.of(APPLICATION_JSON, APPLICATION_YAML));
-    return load(RequestPath.id(request)).flatMap(template -> represent(template, type, request));
+    return load(RequestPath.id(request)).map(template -> represent(template, type, request));
   }
 
   /** A template that has this id goes before a label. */
@@ -85,7 +84,7 @@ final class TemplateHandler {
     String id = RequestPath.id(request);
     return registry
         .load(id, RequestPath.version(request, id))
-        .flatMap(template -> represent(template, type, request));
+        .map(template -> represent(template, type, request));
   }
 
   Mono<ServerResponse> put(ServerRequest request) {
@@ -125,19 +124,8 @@ final class TemplateHandler {
         .then(Mono.defer(() -> ServerResponse.noContent().build()));
   }
 
-  private Mono<ServerResponse> represent(
-      TemplateSpec template, MediaType type, ServerRequest request) {
-    Representation form = representations.of(template, type);
-    request.exchange().getResponse().getHeaders().setVary(List.of(HttpHeaders.ACCEPT));
-    return request
-        .checkNotModified(form.entityTag())
-        .switchIfEmpty(
-            Mono.defer(
-                () ->
-                    ServerResponse.ok()
-                        .contentType(type)
-                        .eTag(form.entityTag())
-                        .bodyValue(form.body())));
+  private ServerResponse represent(TemplateSpec template, MediaType type, ServerRequest request) {
+    return RepresentationAnswer.of(request, representations.of(template, type), type);
   }
 
   /** Where the routes are mounted is told by what of the path is not theirs. */
