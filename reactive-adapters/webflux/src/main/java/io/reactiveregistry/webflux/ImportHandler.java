@@ -22,11 +22,18 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * Saves a stream of templates and tells what has been done while it still arrives. Nothing is read
- * ahead of the registry but one batch and the buffer at hand; the socket holds the rest back.
+ * ahead of the registry but one batch and a few buffers; the socket holds the rest back.
  */
 final class ImportHandler {
 
   private static final int USUAL_BATCH_SIZE = 250;
+
+  /**
+   * How many buffers of a body are held. A server makes them small, Reactor Netty of 8 KiB, and to
+   * ask for each of them wakes its event loop.
+   */
+  private static final int BUFFERS = 16;
+
   private static final List<MediaType> SUPPORTED = List.of(APPLICATION_NDJSON, APPLICATION_YAML);
 
   private final ReactiveRegistry registry;
@@ -54,6 +61,7 @@ final class ImportHandler {
             registry,
             onErrorSkip(request),
             new BatchLimit(batchSize(request), options.maxBatchBytes()),
+            Schedulers.parallel(),
             Mount.base(request));
     Flux<ImportProgress> progress = run.progress(entries(request, type));
     // How it ends is known only when the head of the answer has long been sent.
@@ -83,7 +91,7 @@ final class ImportHandler {
     return timeout
         .over(request.body(BodyExtractors.toDataBuffers()))
         .doOnComplete(() -> UnreadBody.isRead(request))
-        .publishOn(Schedulers.parallel(), 1)
+        .publishOn(Schedulers.parallel(), BUFFERS)
         .concatMapIterable(buffer -> reader.addAll(lines.split(BufferBytes.drain(buffer))), 1)
         .concatWith(
             Flux.defer(

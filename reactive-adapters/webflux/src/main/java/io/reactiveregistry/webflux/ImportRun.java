@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SynchronousSink;
+import reactor.core.scheduler.Scheduler;
 import reactor.util.retry.Retry;
 
 /**
@@ -37,14 +38,19 @@ final class ImportRun {
   private final ReactiveRegistry registry;
   private final boolean skip;
   private final BatchLimit limit;
+  private final Scheduler scheduler;
   private final ImportCount count;
 
   /**
+   * @param scheduler where the entries are asked for and batches are made of them; the thread on
+   *     which the registry tells of a commit has other things to do
    * @param skip whether the import goes on behind an entry that is refused
    * @param base what stands before the paths that a problem names
    */
-  ImportRun(ReactiveRegistry registry, boolean skip, BatchLimit limit, String base) {
+  ImportRun(
+      ReactiveRegistry registry, boolean skip, BatchLimit limit, Scheduler scheduler, String base) {
     this.registry = registry;
+    this.scheduler = scheduler;
     this.skip = skip;
     this.limit = limit;
     this.count = new ImportCount(base);
@@ -56,7 +62,10 @@ final class ImportRun {
         .doOnNext(entry -> count.read())
         .handle(this::requireAccepted)
         .bufferUntil(limit)
-        .concatMapDelayError(this::save, false, 1)
+        .map(this::save)
+        .onErrorResume(error -> Mono.just(Flux.error(error))) // behind the batches before it
+        .publishOn(scheduler, 1) // holds the batch that is collected meanwhile
+        .concatMap(saving -> saving, 0)
         .concatWith(Mono.fromSupplier(count::complete))
         .doOnNext(line -> count.told())
         .onErrorResume(

@@ -51,4 +51,28 @@ class ArrivalTimeoutTest {
         .thenCancel()
         .verify();
   }
+
+  @Test
+  void askingForMoreGivesNoMoreTimeToWhatWasAskedForBefore() {
+    StepVerifier.create(limited, 1)
+        .then(() -> time.advanceTimeBy(LIMIT.minusMillis(1)))
+        .thenRequest(1)
+        .then(() -> time.advanceTimeBy(Duration.ofMillis(1)))
+        .expectErrorMessage("late")
+        .verify();
+  }
+
+  @Test
+  void ofSeveralThatAreAskedForEachHasItsTime() {
+    StepVerifier.create(limited, 2)
+        .then(() -> time.advanceTimeBy(LIMIT.minusMillis(1)))
+        .then(() -> source.next(1))
+        .expectNext(1)
+        .then(() -> time.advanceTimeBy(LIMIT.minusMillis(1)))
+        .then(() -> source.next(2))
+        .expectNext(2)
+        .then(() -> time.advanceTimeBy(LIMIT.multipliedBy(10)))
+        .thenCancel()
+        .verify();
+  }
 }

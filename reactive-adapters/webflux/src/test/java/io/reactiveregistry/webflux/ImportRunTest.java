@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 class ImportRunTest {
@@ -37,7 +38,8 @@ class ImportRunTest {
                 Mono.fromRunnable(batches::incrementAndGet)
                     .then(Mono.from(beforeEachBatch))
                     .then(Mono.defer(() -> (Mono<?>) own)));
-    return new ImportRun(watched, false, new BatchLimit(BATCH_SIZE, Long.MAX_VALUE), "");
+    return new ImportRun(
+        watched, false, new BatchLimit(BATCH_SIZE, Long.MAX_VALUE), Schedulers.immediate(), "");
   }
 
   private static ParsedEntry entry(long line) {
