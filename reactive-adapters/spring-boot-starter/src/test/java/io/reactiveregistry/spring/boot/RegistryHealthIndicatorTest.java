@@ -41,8 +41,10 @@ class RegistryHealthIndicatorTest {
           .containsEntry("templates", 1L)
           .containsEntry("revision", 1L)
           .containsKeys("readers", "maxReaders", "usedBytes", "mapSize", "maxMapSize")
-          .containsEntry("waitingReads", 0)
-          .containsEntry("waitingWrites", 0);
+          .containsEntry("waitingWrites", 0)
+          .hasEntrySatisfying(
+              "waitingReads",
+              reads -> assertThat((Integer) reads).as("its own at the most").isBetween(0, 2));
     }
   }
 
