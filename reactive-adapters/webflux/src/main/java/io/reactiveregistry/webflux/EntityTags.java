@@ -4,6 +4,7 @@ import static org.springframework.http.MediaType.APPLICATION_YAML;
 
 import io.reactiveregistry.TemplateSpec;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,21 @@ final class EntityTags {
   private static final String YAML_SUFFIX = "-yaml";
   private static final Pattern TAG = Pattern.compile("([0-9a-f]{64})(?:" + YAML_SUFFIX + ")?");
 
+  private static final String ANY_TAG = "(?:W/)?\"[^\"]*+\"";
+
+  /** As RFC 9110, 13.1.1 has them: a star, or tags in quotes. */
+  private static final Pattern LIST =
+      Pattern.compile("\\s*(?:\\*|" + ANY_TAG + "(?:\\s*,\\s*" + ANY_TAG + ")*+)\\s*");
+
   private EntityTags() {}
+
+  /**
+   * The tags in a header; none when it is not made of tags. Spring takes whatever has a star in it
+   * for one, under which everything would be written.
+   */
+  static List<ETag> parse(String header) {
+    return LIST.matcher(header).matches() ? ETag.parse(header) : List.of();
+  }
 
   static String of(TemplateSpec template, MediaType type) {
     return '"' + template.contentHash() + (type.equals(APPLICATION_YAML) ? YAML_SUFFIX : "") + '"';

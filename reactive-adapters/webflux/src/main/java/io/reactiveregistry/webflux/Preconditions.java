@@ -81,7 +81,7 @@ final class Preconditions {
       requireAny(noneMatch);
       return move.ifAbsent();
     }
-    List<ETag> tags = ETag.parse(String.join(",", match));
+    List<ETag> tags = EntityTags.parse(String.join(",", match));
     if (tags.size() != 1 || tags.get(0).isWildcard() || tags.get(0).weak()) {
       throw new ServerWebInputException(
           "If-Match must be the one strong entity tag of a label; send the ETag of a GET, in its quotes");
@@ -117,7 +117,7 @@ final class Preconditions {
   }
 
   private Mono<WriteCondition> matching(String expected, String id) {
-    List<ETag> tags = ETag.parse(expected);
+    List<ETag> tags = EntityTags.parse(expected);
     if (tags.isEmpty()) {
       throw new ServerWebInputException(
           "If-Match has no entity tag; send the ETag of a GET, in its quotes");

@@ -252,4 +252,17 @@ class ConditionalRequestsTest {
     send(HttpMethod.DELETE, "/templates/a/versions/1", header, tag()).expectStatus().isBadRequest();
     assertThat(text()).isEqualTo("old");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"W/*", "*x", "* *", "*,\"no\"", "garbage,*", "\"a\"\"b\"", "w/\"a\"", "\"a"})
+  void whatIsNoListOfTagsIsRefusedAndNeverTakenForAStar(String header) {
+    send(HttpMethod.PUT, "/templates/a", HttpHeaders.IF_MATCH, header)
+        .expectStatus()
+        .isBadRequest();
+    send(HttpMethod.DELETE, "/templates/a", HttpHeaders.IF_MATCH, header)
+        .expectStatus()
+        .isBadRequest();
+    assertThat(text()).isEqualTo("old");
+  }
 }
