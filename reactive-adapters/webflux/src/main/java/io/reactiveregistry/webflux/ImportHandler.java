@@ -12,7 +12,6 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ReactiveHttpOutputMessage;
-import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.ServerWebInputException;
@@ -89,7 +88,7 @@ final class ImportHandler {
     EntryReader reader = yaml ? new YamlDocuments(maxBytes) : new JsonLines();
     // Away from the event loop, where other connections would wait for the parsing.
     return timeout
-        .over(request.body(BodyExtractors.toDataBuffers()))
+        .over(ArrivingBody.of(request))
         .doOnComplete(() -> UnreadBody.isRead(request))
         .publishOn(Schedulers.parallel(), BUFFERS)
         .concatMapIterable(buffer -> reader.addAll(lines.split(BufferBytes.drain(buffer))), 1)

@@ -12,7 +12,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
-import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
@@ -47,7 +46,7 @@ final class RequestBody {
     if (request.headers().contentLength().orElse(0) > maxBytes) {
       return Mono.error(tooLarge(null));
     }
-    return DataBufferUtils.join(request.body(BodyExtractors.toDataBuffers()), maxBytes)
+    return DataBufferUtils.join(ArrivingBody.of(request), maxBytes)
         .doOnSuccess(buffer -> UnreadBody.isRead(request))
         .timeout(timeout)
         .onErrorMap(DataBufferLimitException.class, this::tooLarge)

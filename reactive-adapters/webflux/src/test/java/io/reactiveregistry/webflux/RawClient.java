@@ -40,6 +40,12 @@ final class RawClient implements AutoCloseable {
     return this;
   }
 
+  /** Sends this as it is. */
+  RawClient bytes(String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+    return this;
+  }
+
   /** Begins an import of which the length is not known. */
   RawClient beginImport(String query) throws IOException {
     return head(
