@@ -1,5 +1,7 @@
 package io.reactiveregistry.examples.promptserver;
 
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.server.HandlerFilterFunction;
@@ -9,7 +11,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.MethodNotAllowedException;
 import reactor.core.publisher.Mono;
 
-/** Answers other methods than those of a resource with 405, and names the right ones. */
+/** Names the methods of a resource when asked for them, and for every other one with 405. */
 final class AllowedMethods implements HandlerFilterFunction<ServerResponse, ServerResponse> {
 
   private final Set<HttpMethod> methods;
@@ -19,15 +21,22 @@ final class AllowedMethods implements HandlerFilterFunction<ServerResponse, Serv
   }
 
   static AllowedMethods toRead() {
-    return new AllowedMethods(Set.of(HttpMethod.GET, HttpMethod.HEAD));
+    return inOrder(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
   }
 
   static AllowedMethods toPost() {
-    return new AllowedMethods(Set.of(HttpMethod.POST));
+    return inOrder(HttpMethod.POST, HttpMethod.OPTIONS);
+  }
+
+  private static AllowedMethods inOrder(HttpMethod... methods) {
+    return new AllowedMethods(new LinkedHashSet<>(List.of(methods)));
   }
 
   @Override
   public Mono<ServerResponse> filter(ServerRequest request, HandlerFunction<ServerResponse> next) {
+    if (request.method().equals(HttpMethod.OPTIONS)) {
+      return ServerResponse.ok().allow(methods).build();
+    }
     return methods.contains(request.method())
         ? next.handle(request)
         : Mono.error(new MethodNotAllowedException(request.method(), methods));

@@ -42,13 +42,19 @@ class PromptServerConfiguration {
 
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
+  WebFilter hostFilter(PromptServerProperties properties) {
+    return new HostFilter(properties.hosts());
+  }
+
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE + 1)
   WebFilter crossSiteWriteFilter() {
     return new CrossSiteWriteFilter();
   }
 
   /** Also before the endpoints of the Actuator. */
   @Bean
-  @Order(Ordered.HIGHEST_PRECEDENCE + 1)
+  @Order(Ordered.HIGHEST_PRECEDENCE + 2)
   WebFilter tokenFilter(AccessToken token) {
     return new TokenFilter(token);
   }

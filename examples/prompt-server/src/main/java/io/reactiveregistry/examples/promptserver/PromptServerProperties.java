@@ -1,5 +1,6 @@
 package io.reactiveregistry.examples.promptserver;
 
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -8,15 +9,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param token what clients have to send as {@code Authorization: Bearer <token>}; blank when they
  *     need not
+ * @param hosts the names under which this server answers, beside {@code localhost} and addresses; a
+ *     proxy that passes on the name it was called by makes one necessary
  * @param page where the files of the page are, a directory as Spring locates resources
  */
 @ConfigurationProperties("prompt-server")
 record PromptServerProperties(
-    @DefaultValue("") String token, @DefaultValue("classpath:/page/") String page) {
+    @DefaultValue("") String token,
+    @DefaultValue Set<String> hosts,
+    @DefaultValue("classpath:/page/") String page) {
 
   /** Without the token, which belongs in no log. */
   @Override
   public String toString() {
-    return "PromptServerProperties[page=%s]".formatted(page);
+    return "PromptServerProperties[hosts=%s, page=%s]".formatted(hosts, page);
   }
 }

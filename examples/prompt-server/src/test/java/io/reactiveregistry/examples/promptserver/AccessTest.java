@@ -3,6 +3,7 @@ package io.reactiveregistry.examples.promptserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -139,7 +140,7 @@ class AccessTest {
 
   @Test
   void whoPrintsThePropertiesDoesNotPrintTheToken() {
-    assertThat(new PromptServerProperties(TOKEN, "classpath:/page/").toString())
+    assertThat(new PromptServerProperties(TOKEN, Set.of(), "classpath:/page/").toString())
         .doesNotContain(TOKEN);
   }
 }

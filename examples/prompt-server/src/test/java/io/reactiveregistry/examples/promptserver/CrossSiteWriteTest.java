@@ -3,6 +3,7 @@ package io.reactiveregistry.examples.promptserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -126,7 +126,7 @@ class CrossSiteWriteTest {
   }
 
   @Test
-  void aProgramMayAskForTheMethodsOfATemplate() {
+  void aProgramMayAskForTheMethodsOfAnything() {
     server
         .client()
         .options()
@@ -136,13 +136,24 @@ class CrossSiteWriteTest {
         .isOk()
         .expectHeader()
         .valueEquals(HttpHeaders.ALLOW, "GET,HEAD,PUT,DELETE,OPTIONS");
+    for (String path : List.of("/", "/settings", "/dashboard", "/page/unknown")) {
+      server
+          .client()
+          .options()
+          .uri(path)
+          .exchange()
+          .expectStatus()
+          .isOk()
+          .expectHeader()
+          .valueEquals(HttpHeaders.ALLOW, "GET,HEAD,OPTIONS");
+    }
     server
         .client()
         .options()
-        .uri("/settings")
+        .uri("/preview")
         .exchange()
-        .expectStatus()
-        .isEqualTo(HttpStatus.METHOD_NOT_ALLOWED);
+        .expectHeader()
+        .valueEquals(HttpHeaders.ALLOW, "POST,OPTIONS");
   }
 
   @Test

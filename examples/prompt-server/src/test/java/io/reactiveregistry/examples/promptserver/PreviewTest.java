@@ -2,7 +2,10 @@ package io.reactiveregistry.examples.promptserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reactiveregistry.guide.Document;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,18 @@ class PreviewTest {
         .expectBody()
         .jsonPath("$.detail")
         .value(String.class, text -> assertThat(text).contains(detail));
+  }
+
+  @Test
+  void thePreviewOfTheGuideAnswersWhatTheGuideSays() throws IOException {
+    List<String> shown =
+        Document.read("../../docs/PAGE.md").section("## Preview without the page").code("json");
+    server
+        .post("/preview", shown.get(0))
+        .expectStatus()
+        .isOk()
+        .expectBody(String.class)
+        .isEqualTo(shown.get(1).strip());
   }
 
   @Test
@@ -158,6 +173,6 @@ class PreviewTest {
         .expectStatus()
         .isEqualTo(405)
         .expectHeader()
-        .valueEquals(HttpHeaders.ALLOW, "POST");
+        .valueEquals(HttpHeaders.ALLOW, "POST,OPTIONS");
   }
 }
