@@ -66,10 +66,9 @@ final class LabelHandler {
   private static Mono<ServerResponse> represent(
       ServerRequest request, MediaType type, LabelView place) {
     String tag = EntityTags.ofLabelAt(place.version());
-    return request
-        .checkNotModified(tag)
-        .switchIfEmpty(
-            Mono.defer(() -> Json.body(ServerResponse.ok().contentType(type).eTag(tag), place)));
+    return ReadConditions.isWithClient(request, tag)
+        ? ServerResponse.status(HttpStatus.NOT_MODIFIED).eTag(tag).build()
+        : Json.body(ServerResponse.ok().contentType(type).eTag(tag), place);
   }
 
   Mono<ServerResponse> put(ServerRequest request) {

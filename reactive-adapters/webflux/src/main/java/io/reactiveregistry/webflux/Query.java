@@ -1,6 +1,8 @@
 package io.reactiveregistry.webflux;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -9,33 +11,41 @@ import org.springframework.web.server.ServerWebInputException;
 /** The parameters of a request, taken from the raw query and decoded strictly. */
 final class Query {
 
-  private final Map<String, String> encoded;
+  private final Map<String, List<String>> encoded;
 
-  private Query(Map<String, String> encoded) {
+  private Query(Map<String, List<String>> encoded) {
     this.encoded = encoded;
   }
 
   /**
-   * Of a parameter that is there more than once, the first counts.
+   * Parameters that nobody asks for may be anything: they can be those of something before or
+   * around the routes.
    *
-   * @throws ServerWebInputException when a parameter that is asked for is not valid UTF-8
+   * @throws ServerWebInputException when a parameter that is asked for is there twice, or is not
+   *     valid UTF-8
    */
   static Query of(ServerRequest request) {
-    Map<String, String> encoded = new HashMap<>();
+    Map<String, List<String>> encoded = new HashMap<>();
     String raw = request.uri().getRawQuery();
     if (raw != null) {
       for (String parameter : raw.split("&", -1)) {
         int equals = parameter.indexOf('=');
         String name = equals < 0 ? parameter : parameter.substring(0, equals);
-        encoded.putIfAbsent(name, equals < 0 ? "" : parameter.substring(equals + 1));
+        encoded
+            .computeIfAbsent(name, unused -> new ArrayList<>())
+            .add(equals < 0 ? "" : parameter.substring(equals + 1));
       }
     }
     return new Query(encoded);
   }
 
   @Nullable String value(String name) {
-    String value = encoded.get(name);
-    return value == null ? null : PercentEncoding.decode(value.replace("+", "%20"));
+    List<String> values = encoded.getOrDefault(name, List.of());
+    if (values.size() > 1) {
+      throw new ServerWebInputException(
+          "The parameter '%s' is there %d times; give it once".formatted(name, values.size()));
+    }
+    return values.isEmpty() ? null : PercentEncoding.decode(values.get(0).replace("+", "%20"));
   }
 
   String required(String name, String meaning) {

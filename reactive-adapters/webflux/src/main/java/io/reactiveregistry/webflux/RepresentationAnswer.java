@@ -2,7 +2,6 @@ package io.reactiveregistry.webflux;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -20,19 +19,16 @@ import reactor.core.publisher.Mono;
  * they and its headers go straight to the connection: what Spring builds of them for a message
  * writer takes as long as all else of such a request that is ours.
  *
- * @param status 200, or what came of the conditions of the request
+ * @param status 200 or 304
  */
 record RepresentationAnswer(HttpStatusCode status, Representation form, MediaType type)
     implements ServerResponse {
 
   /** The answer to a request of which the conditions are looked at here. */
   static ServerResponse of(ServerRequest request, Representation form, MediaType type) {
-    ServerWebExchange exchange = request.exchange();
-    // What was found out of the conditions stands in the response then.
-    HttpStatusCode status =
-        exchange.checkNotModified(form.entityTag())
-            ? Objects.requireNonNullElse(
-                exchange.getResponse().getStatusCode(), HttpStatus.NOT_MODIFIED)
+    HttpStatus status =
+        ReadConditions.isWithClient(request, form.entityTag())
+            ? HttpStatus.NOT_MODIFIED
             : HttpStatus.OK;
     return new RepresentationAnswer(status, form, type);
   }

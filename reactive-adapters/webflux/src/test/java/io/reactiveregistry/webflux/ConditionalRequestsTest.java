@@ -67,6 +67,30 @@ class ConditionalRequestsTest {
         : request.exchange();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/templates/a", "/templates/a/versions/1", "/templates/a/labels/read"})
+  void whoReadsUnderAConditionIsToldWhetherItHolds(String path) {
+    server.put("/templates/a/labels/read", "{\"version\": \"1\"}").expectStatus().is2xxSuccessful();
+    String tag = server.get(path).returnResult(String.class).getResponseHeaders().getETag();
+    send(HttpMethod.GET, path, HttpHeaders.IF_NONE_MATCH, "*").expectStatus().isNotModified();
+    send(HttpMethod.GET, path, HttpHeaders.IF_NONE_MATCH, tag)
+        .expectStatus()
+        .isNotModified()
+        .expectHeader()
+        .valueEquals(HttpHeaders.ETAG, tag);
+    send(HttpMethod.GET, path, HttpHeaders.IF_NONE_MATCH, "\"x\"").expectStatus().isOk();
+    send(HttpMethod.GET, path, HttpHeaders.IF_MATCH, "*").expectStatus().isOk();
+    send(HttpMethod.GET, path, HttpHeaders.IF_MATCH, "\"x\", " + tag).expectStatus().isOk();
+    send(HttpMethod.GET, path, HttpHeaders.IF_MATCH, "x").expectStatus().isBadRequest();
+    for (String other : List.of("\"x\"", "W/" + tag)) {
+      send(HttpMethod.GET, path, HttpHeaders.IF_MATCH, other)
+          .expectStatus()
+          .isEqualTo(HttpStatus.PRECONDITION_FAILED)
+          .expectHeader()
+          .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+  }
+
   @Test
   void aTemplateComesWithItsContentHashAsAStrongTag() {
     server

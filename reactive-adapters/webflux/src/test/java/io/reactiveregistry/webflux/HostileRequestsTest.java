@@ -72,7 +72,10 @@ class HostileRequestsTest {
     "/templates/a/versions/..%2f1, 404",
     "/templates?prefix=a|b, 400",
     "/templates?unknown=1, 200",
-    "/templates?limit=1&limit=[, 200",
+    "/templates?unknown=1&unknown=2, 200",
+    "/templates?limit=1&limit=1, 400",
+    "/templates?limit=1&limit=[, 400",
+    "/templates/support.triage/diff?from=1&to=2&to=3, 400",
   })
   void aTargetIsNeverAPathOfTheServer(String target, int status) throws IOException {
     assertThat(get(target)).startsWith("HTTP/1.1 " + status + " ");
@@ -82,6 +85,39 @@ class HostileRequestsTest {
   void aTargetThatIsTooLongIsRefused() throws IOException {
     assertThat(get("/templates/" + "a".repeat(600))).startsWith("HTTP/1.1 400 ");
     assertThat(get("/templates/" + "a".repeat(20_000))).startsWith("HTTP/1.1 414 ");
+  }
+
+  @Test
+  void aHeadThatIsTooLongIsRefused() throws IOException {
+    assertThat(
+            statusOf("GET /templates HTTP/1.1", "Host: localhost", "X-Long: " + "a".repeat(9_000)))
+        .startsWith("HTTP/1.1 431 ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"X-Feed: a\n b", "X Blank: a", ": nameless", "X-Nul: a\u0000b"})
+  void aHeaderThatIsMalformedIsRefused(String header) throws IOException {
+    assertThat(statusOf("GET /templates HTTP/1.1", "Host: localhost", header))
+        .startsWith("HTTP/1.1 400 ");
+  }
+
+  /** One who goes by the length and one who goes by the chunks would see different requests. */
+  @Test
+  void aLengthAndChunksTogetherAreRefusedAndTheConnectionEnds() throws IOException {
+    try (RawClient client = RawClient.connect(server.port())) {
+      client
+          .head(
+              "PUT /templates/smuggled HTTP/1.1",
+              "Host: localhost",
+              "Content-Type: application/json",
+              "Content-Length: 4",
+              "Transfer-Encoding: chunked")
+          .chunk("{\"template\": \"x\"}");
+      client.lastChunk();
+      assertThat(client.statusLine()).startsWith("HTTP/1.1 400 ");
+      assertThat(client.drain()).isPositive();
+    }
+    assertThat(server.registry().exists("smuggled").block()).isFalse();
   }
 
   @Test
