@@ -33,8 +33,8 @@ final class ArrivingBody {
   }
 
   private static Mono<DataBuffer> endOf(ServerHttpRequest message) {
-    return Connections.isAnsweredByServer(message)
-        ? Mono.error(new EOFException("The body broke off, and its request has been answered"))
+    return Connections.isOver(message)
+        ? Mono.error(new EOFException("The body broke off, and nothing can be answered any more"))
         : Mono.empty();
   }
 }

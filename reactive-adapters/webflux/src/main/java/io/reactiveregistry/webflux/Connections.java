@@ -43,9 +43,12 @@ final class Connections {
     }
   }
 
-  /** Whether the server has answered the request by itself, without asking what handles it. */
-  static boolean isAnsweredByServer(ServerHttpRequest request) {
-    return REACTOR_NETTY && ReactorNetty.isDisposed(request);
+  /**
+   * Whether nothing can be answered any more: the client has gone, or the server has answered the
+   * request by itself. False where there is no way to know.
+   */
+  static boolean isOver(ServerHttpRequest request) {
+    return REACTOR_NETTY && ReactorNetty.isOver(request);
   }
 
   /** Loaded only where Reactor Netty is there. */
@@ -71,7 +74,7 @@ final class Connections {
       }
     }
 
-    static boolean isDisposed(ServerHttpRequest request) {
+    static boolean isOver(ServerHttpRequest request) {
       return nativeRequest(request) instanceof Connection exchange && exchange.isDisposed();
     }
 

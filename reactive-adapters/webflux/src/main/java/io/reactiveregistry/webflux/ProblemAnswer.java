@@ -30,11 +30,16 @@ final class ProblemAnswer {
   private ProblemAnswer() {}
 
   /**
-   * Writes it; signals the error where an answer has begun, or nobody is there to read one.
+   * Writes it; signals the error where an answer has begun. Where nobody is there to read one,
+   * nothing has failed that anybody could do something about: it completes.
    *
    * @param base what stands before the paths that the problem names, or null to name none
    */
   static Mono<Void> write(ServerWebExchange exchange, Throwable error, @Nullable String base) {
+    if (Connections.isOver(exchange.getRequest())) {
+      LOG.debug("Nobody is there to be told", error);
+      return Mono.empty();
+    }
     ServerHttpResponse response = exchange.getResponse();
     if (response.isCommitted() || DisconnectedClientHelper.isClientDisconnectedException(error)) {
       return Mono.error(error);

@@ -49,7 +49,11 @@ final class RunningServer implements AutoCloseable {
   }
 
   ReactiveRegistry registry() {
-    return context.getBean(ReactiveRegistry.class);
+    return bean(ReactiveRegistry.class);
+  }
+
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
   }
 
   /** The path is sent as it is, without any encoding. */
