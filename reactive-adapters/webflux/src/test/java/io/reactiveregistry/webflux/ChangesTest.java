@@ -107,6 +107,32 @@ class ChangesTest {
   }
 
   @Test
+  void whatIsNotInTheLogIsAResync() {
+    long known;
+    try (RunningServer server = start()) {
+      known = revision(server);
+    }
+    try (LmdbRegistry silent =
+        LmdbRegistry.builder(directory.resolve("store")).changeLogCapacity(0).open()) {
+      silent.saveBatch(templates("unsaid", 1)).block();
+    }
+    try (RunningServer server = start()) {
+      StepVerifier.create(
+              events(request(server, String.valueOf(known))).filter(event -> event.event() != null))
+          .assertNext(
+              resync -> {
+                assertThat(resync.event()).isEqualTo("resync");
+                assertThat(resync.data()).containsEntry("kind", "resync").doesNotContainKey("id");
+                assertThat(resync.id()).endsWith(":1");
+              })
+          .then(() -> server.put("/templates/a", "{\"template\": \"x\"}"))
+          .assertNext(saved -> assertThat(saved.event()).isEqualTo("saved"))
+          .thenCancel()
+          .verify(PATIENCE);
+    }
+  }
+
+  @Test
   void aStreamBeginsWithThePositionAndThenTellsWhatHappens() {
     try (RunningServer server = start()) {
       long revision = revision(server);
