@@ -3,11 +3,24 @@ package io.reactiveregistry.jinja;
 /** A text in the making that cannot outgrow the limits. */
 final class BoundedText {
 
+  private static final int USUAL_LENGTH = 64;
+  private static final int MOST_EXPECTED = 8 * 1024;
+
   private final Rendering rendering;
-  private final StringBuilder characters = new StringBuilder();
+  private final StringBuilder characters;
 
   BoundedText(Rendering rendering) {
+    this(rendering, USUAL_LENGTH);
+  }
+
+  private BoundedText(Rendering rendering, int expectedLength) {
     this.rendering = rendering;
+    this.characters = new StringBuilder(expectedLength);
+  }
+
+  /** One that may become longer or shorter, but need not be moved until it is longer. */
+  static BoundedText ofAbout(int expectedLength, Rendering rendering) {
+    return new BoundedText(rendering, Math.min(expectedLength, MOST_EXPECTED));
   }
 
   BoundedText append(CharSequence text) {

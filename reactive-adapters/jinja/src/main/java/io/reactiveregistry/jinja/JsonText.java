@@ -109,12 +109,19 @@ final class JsonText {
     int from = 0;
     for (int index = 0; index < string.length(); index++) {
       char character = string.charAt(index);
-      if (character < ' ' || character > '~' || "\"\\<>&'".indexOf(character) >= 0) {
+      if (isEscaped(character)) {
         text.append(string, from, index).append(escaped(character));
         from = index + 1;
       }
     }
     text.append(string, from, string.length()).append('"');
+  }
+
+  private static boolean isEscaped(char character) {
+    return switch (character) {
+      case '"', '\\', '<', '>', '&', '\'' -> true;
+      default -> character < ' ' || character > '~';
+    };
   }
 
   private static String escaped(char character) {

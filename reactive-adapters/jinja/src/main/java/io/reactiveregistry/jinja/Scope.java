@@ -15,9 +15,9 @@ final class Scope {
     this.variables = variables;
   }
 
-  /** The outermost one; the given map is copied. */
-  static Scope of(Map<String, ? extends @Nullable Object> variables) {
-    return new Scope(null, new HashMap<>(variables));
+  /** The outermost one, to which the given map belongs from now on. */
+  static Scope owning(Map<String, @Nullable Object> variables) {
+    return new Scope(null, variables);
   }
 
   Scope inner() {

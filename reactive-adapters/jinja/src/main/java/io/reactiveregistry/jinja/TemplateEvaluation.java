@@ -23,7 +23,7 @@ final class TemplateEvaluation {
   /**
    * The text of a template.
    *
-   * @param values what {@link InputValues} has made of the inputs
+   * @param values what {@link InputValues} has made of the inputs, for this rendering alone
    * @param cancelled whether nobody waits for it any more
    */
   String render(
@@ -32,8 +32,8 @@ final class TemplateEvaluation {
     Rendering rendering = new Rendering(limits, failOnUnknownVariables, cancelled);
     try {
       Block program = programs.of(spec.template(), rendering);
-      BoundedText output = new BoundedText(rendering);
-      program.render(rendering, Scope.of(values), output);
+      BoundedText output = BoundedText.ofAbout(spec.template().length(), rendering);
+      program.render(rendering, Scope.owning(values), output);
       return output.toString();
     } catch (RenderingProblem problem) {
       throw error(spec, rendering, problem);

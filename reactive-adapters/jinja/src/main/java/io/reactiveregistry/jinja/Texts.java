@@ -37,7 +37,7 @@ final class Texts {
     boolean first = true;
     for (int index = 0; index < text.length(); index++) {
       char character = text.charAt(index);
-      boolean separates = Character.isWhitespace(character) || "-({[<".indexOf(character) >= 0;
+      boolean separates = isBeforeWord(character);
       title.append(
           first && !separates
               ? Character.toUpperCase(character)
@@ -45,6 +45,13 @@ final class Texts {
       first = separates;
     }
     return title.toString();
+  }
+
+  private static boolean isBeforeWord(char character) {
+    return switch (character) {
+      case '-', '(', '{', '[', '<' -> true;
+      default -> Character.isWhitespace(character);
+    };
   }
 
   /**
