@@ -9,14 +9,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param token what clients have to send as {@code Authorization: Bearer <token>}; blank when they
  *     need not
  * @param page where the files of the page are, a directory as Spring locates resources
+ * @param samples whether a new store is filled with the sample prompts
  */
 @ConfigurationProperties("prompt-server")
 record PromptServerProperties(
-    @DefaultValue("") String token, @DefaultValue("classpath:/page/") String page) {
+    @DefaultValue("") String token,
+    @DefaultValue("classpath:/page/") String page,
+    @DefaultValue("true") boolean samples) {
 
   /** Without the token, which belongs in no log. */
   @Override
   public String toString() {
-    return "PromptServerProperties[page=%s]".formatted(page);
+    return "PromptServerProperties[page=%s, samples=%s]".formatted(page, samples);
   }
 }

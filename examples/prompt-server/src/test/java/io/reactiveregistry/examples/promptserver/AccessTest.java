@@ -139,7 +139,7 @@ class AccessTest {
 
   @Test
   void whoPrintsThePropertiesDoesNotPrintTheToken() {
-    assertThat(new PromptServerProperties(TOKEN, "classpath:/page/").toString())
+    assertThat(new PromptServerProperties(TOKEN, "classpath:/page/", true).toString())
         .doesNotContain(TOKEN);
   }
 }
