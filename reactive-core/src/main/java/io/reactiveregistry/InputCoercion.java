@@ -111,7 +111,7 @@ final class InputCoercion {
   }
 
   private InvalidInputException mismatch(String name, InputType type, Object value) {
-    return mismatch(name, type, "but a " + value.getClass().getSimpleName() + " was given");
+    return mismatch(name, type, "but %s was given".formatted(ValueKind.of(value)));
   }
 
   private InvalidInputException mismatch(String name, InputType type, String reason) {

@@ -27,8 +27,8 @@ public record InputSpec(
     if (defaultValue != null && !type.accepts(defaultValue)) {
       throw new InvalidTemplateException(
           "default",
-          "a %s contradicts the declared type %s; change the default or the type"
-              .formatted(defaultValue.getClass().getSimpleName(), type.label()));
+          "%s contradicts the declared type %s; change the default or the type"
+              .formatted(ValueKind.of(defaultValue), type.label()));
     }
     if (description != null) {
       TextRules.requireWellFormed(description, "description");

@@ -40,28 +40,40 @@ final class TextRules {
   /** Ids are keys of their own, so they are limited even where no version is given. */
   static void requireKeyLength(String id) {
     if (id.length() > MAX_VERSION_KEY_BYTES / MAX_BYTES_PER_CHAR) {
-      requireAtMost(utf8Length(id), "id", id);
+      requireAtMost(utf8Length(id), "id", "id", id);
     }
   }
 
   static void requireVersionKeyLength(String id, String version) {
     if (id.length() + 1 + version.length() > MAX_VERSION_KEY_BYTES / MAX_BYTES_PER_CHAR) {
-      requireAtMost(utf8Length(id) + 1 + utf8Length(version), "id:version", id);
+      requireTogetherAtMost(id, "version", version);
     }
   }
 
   static void requireLabelKeyLength(String id, String label) {
     if (id.length() + 1 + label.length() > MAX_VERSION_KEY_BYTES / MAX_BYTES_PER_CHAR) {
-      requireAtMost(utf8Length(id) + 1 + utf8Length(label), "id:label", id);
+      requireTogetherAtMost(id, "label", label);
     }
   }
 
-  private static void requireAtMost(int actual, String what, String id) {
+  /** Where it is too much, the longer of the two is named, since shortening it helps most. */
+  private static void requireTogetherAtMost(String id, String otherPath, String other) {
+    int idLength = utf8Length(id);
+    int otherLength = utf8Length(other);
+    String what = "id:" + otherPath;
+    if (idLength >= otherLength) {
+      requireAtMost(idLength + 1 + otherLength, what, "id", id);
+    } else {
+      requireAtMost(idLength + 1 + otherLength, what, otherPath, other);
+    }
+  }
+
+  private static void requireAtMost(int actual, String what, String path, String text) {
     if (actual > MAX_VERSION_KEY_BYTES) {
       throw new InvalidTemplateException(
-          "id",
-          "%s takes %d bytes of UTF-8, at most %d are allowed; shorten the id '%s'"
-              .formatted(what, actual, MAX_VERSION_KEY_BYTES, Excerpt.of(id)));
+          path,
+          "%s takes %d bytes of UTF-8, at most %d are allowed; shorten the %s '%s'"
+              .formatted(what, actual, MAX_VERSION_KEY_BYTES, path, Excerpt.of(text)));
     }
   }
 

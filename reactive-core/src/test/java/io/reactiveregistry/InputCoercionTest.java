@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.reactiveregistry.error.InvalidInputException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -125,25 +127,28 @@ class InputCoercionTest {
 
   static Stream<Arguments> misfits() {
     return Stream.of(
-        Arguments.of(InputType.NUMBER, true, "Boolean"),
-        Arguments.of(InputType.NUMBER, "", "String"),
-        Arguments.of(InputType.NUMBER, "one", "String"),
-        Arguments.of(InputType.NUMBER, "0x10", "String"),
-        Arguments.of(InputType.NUMBER, "1d", "String"),
-        Arguments.of(InputType.NUMBER, "NaN", "String"),
-        Arguments.of(InputType.NUMBER, "Infinity", "String"),
+        Arguments.of(InputType.NUMBER, true, "a truth value"),
+        Arguments.of(InputType.NUMBER, "", "a text"),
+        Arguments.of(InputType.NUMBER, "one", "a text"),
+        Arguments.of(InputType.NUMBER, "0x10", "a text"),
+        Arguments.of(InputType.NUMBER, "1d", "a text"),
+        Arguments.of(InputType.NUMBER, "NaN", "a text"),
+        Arguments.of(InputType.NUMBER, "Infinity", "a text"),
         Arguments.of(InputType.NUMBER, "1e999", "not finite"),
         Arguments.of(InputType.NUMBER, Double.NaN, "not finite"),
         Arguments.of(InputType.NUMBER, Float.POSITIVE_INFINITY, "not finite"),
-        Arguments.of(InputType.NUMBER, List.of(1), "List"),
-        Arguments.of(InputType.BOOLEAN, List.of(true), "List"),
-        Arguments.of(InputType.BOOLEAN, Map.of(), "Map"),
-        Arguments.of(InputType.STRING_ARRAY, List.of("a", 1), "List"),
-        Arguments.of(InputType.STRING_ARRAY, Arrays.asList("a", null), "List"),
-        Arguments.of(InputType.STRING_ARRAY, 1, "Integer"),
-        Arguments.of(InputType.STRING_ARRAY, Map.of(), "Map"),
-        Arguments.of(InputType.OBJECT, "{}", "String"),
-        Arguments.of(InputType.OBJECT, List.of(), "List"));
+        Arguments.of(InputType.NUMBER, List.of(1), "a list not only of texts"),
+        Arguments.of(InputType.BOOLEAN, List.of(true), "a list not only of texts"),
+        Arguments.of(InputType.BOOLEAN, Map.of(), "a map"),
+        Arguments.of(InputType.STRING_ARRAY, List.of("a", 1), "a list not only of texts"),
+        Arguments.of(InputType.STRING_ARRAY, Arrays.asList("a", null), "a list not only of texts"),
+        Arguments.of(InputType.STRING_ARRAY, 1, "a number"),
+        Arguments.of(InputType.STRING_ARRAY, Map.of(), "a map"),
+        Arguments.of(InputType.OBJECT, "{}", "a text"),
+        Arguments.of(InputType.OBJECT, List.of(), "a list of texts"),
+        Arguments.of(InputType.OBJECT, new ArrayList<>(List.of("a")), "a list of texts"),
+        Arguments.of(InputType.OBJECT, new BigInteger("9".repeat(30)), "a number"),
+        Arguments.of(InputType.OBJECT, Locale.ROOT, "a Locale"));
   }
 
   @ParameterizedTest

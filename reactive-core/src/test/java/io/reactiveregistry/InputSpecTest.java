@@ -58,6 +58,13 @@ class InputSpecTest {
   }
 
   @Test
+  void aDefaultOfAnotherTypeIsNamedInWordsOfTheDocument() {
+    assertThatExceptionOfType(InvalidTemplateException.class)
+        .isThrownBy(() -> InputSpec.optional(InputType.OBJECT, List.of("a")))
+        .withMessageContaining("a list of texts contradicts the declared type object");
+  }
+
+  @Test
   void aDefaultMustBeStorable() {
     assertThatExceptionOfType(InvalidTemplateException.class)
         .isThrownBy(() -> InputSpec.optional(InputType.NUMBER, Double.NaN))

@@ -92,6 +92,17 @@ class LabelMoveTest {
   }
 
   @Test
+  void whatIsTheLongerOfIdAndLabelIsToBeShortened() {
+    String longText = "x".repeat(600);
+
+    assertThat(assertRefused("label", () -> LabelMove.remove("a", longText)).reason())
+        .startsWith("id:label takes 602 bytes of UTF-8, at most 511 are allowed")
+        .contains("shorten the label 'xxx");
+    assertThat(assertRefused("id", () -> LabelMove.remove(longText, "live")).reason())
+        .contains("shorten the id 'xxx");
+  }
+
+  @Test
   void theIdAndTheVersionsAreCheckedToo() {
     assertRefused("id", () -> LabelMove.to("", "live", "1.0.0"));
     assertRefused("id", () -> LabelMove.remove(null, "live"));

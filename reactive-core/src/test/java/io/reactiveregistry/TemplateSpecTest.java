@@ -32,6 +32,8 @@ class TemplateSpecTest {
   @Nested
   class Ids {
 
+    private static final String LONG = "x".repeat(600);
+
     static Stream<Arguments> refused() {
       return Stream.of(
           Arguments.of("", "empty or blank"),
@@ -74,6 +76,20 @@ class TemplateSpecTest {
           .hasMessageContaining("id:version takes 512 bytes");
       assertThat(invalid(() -> TemplateSpec.builder(longest).version("0.1.0a").build()))
           .hasMessageContaining("id:version takes 512 bytes");
+    }
+
+    @Test
+    void whatIsTheLongerOfThemIsToBeShortened() {
+      InvalidTemplateException id = invalid(() -> TemplateSpec.requireValidVersion(LONG, "1.0.0"));
+      InvalidTemplateException version =
+          invalid(() -> TemplateSpec.requireValidVersion("greeting", LONG));
+
+      assertThat(id.path()).isEqualTo("id");
+      assertThat(id.reason()).contains("shorten the id 'xxx");
+      assertThat(version.path()).isEqualTo("version");
+      assertThat(version.reason())
+          .startsWith("id:version takes 609 bytes of UTF-8, at most 511 are allowed")
+          .contains("shorten the version 'xxx");
     }
 
     @Test

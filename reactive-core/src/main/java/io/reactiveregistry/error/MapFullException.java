@@ -21,7 +21,7 @@ public final class MapFullException extends RegistryException {
    */
   public MapFullException(String path, long mapSize, long maxMapSize, @Nullable Throwable cause) {
     super(
-        "The store at %s is full: its map has %d bytes and may not grow beyond maxMapSize = %d; raise maxMapSize"
+        "The store at %s is full: its map has %d bytes and may not grow beyond %d; delete templates, or raise maxMapSize"
             .formatted(path, mapSize, maxMapSize),
         cause);
     this.mapSize = mapSize;

@@ -32,7 +32,7 @@ final class EncodedTemplate {
     if (record.length > maxRecordBytes) {
       throw new InvalidTemplateException(
           "template",
-          "'%s' takes %d bytes stored, maxRecordBytes is %d; shorten it or raise maxRecordBytes"
+          "'%s' takes %d bytes stored, at most %d are allowed; shorten it, or raise maxRecordBytes"
               .formatted(spec.id(), record.length, maxRecordBytes));
     }
     return new EncodedTemplate(spec, record);

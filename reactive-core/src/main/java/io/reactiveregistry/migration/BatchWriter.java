@@ -2,17 +2,21 @@ package io.reactiveregistry.migration;
 
 import io.reactiveregistry.ReactiveRegistry;
 import io.reactiveregistry.TemplateSpec;
+import io.reactiveregistry.error.InvalidTemplateException;
 import io.reactiveregistry.error.TemplateNotFoundException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** Writes batches, and finds the members that the target refuses. One batch at a time. */
 final class BatchWriter {
+
+  private static final Pattern MEMBER = Pattern.compile("^specs\\[\\d+](?:\\.|$)");
 
   private final ReactiveRegistry target;
   private final boolean dryRun;
@@ -83,8 +87,17 @@ final class BatchWriter {
     return Overload.retry(target.deleteBatch(members.stream().map(Comparison::id).toList())).then();
   }
 
+  /** The report names the template, whichever member of a batch of ours it was. */
   private void refuseSaving(Comparison member, Throwable error) {
-    problems.fail(member.id(), error);
+    if (error instanceof InvalidTemplateException invalid) {
+      String path = MEMBER.matcher(invalid.path()).replaceFirst("");
+      problems.fail(
+          member.id(),
+          new InvalidTemplateException(
+              path.isEmpty() ? "template" : path, invalid.reason(), invalid));
+    } else {
+      problems.fail(member.id(), error);
+    }
   }
 
   private void refuseDeletion(Comparison member, Throwable error) {

@@ -179,7 +179,8 @@ class GrowthTest {
                   assertThat(error)
                       .isInstanceOf(InvalidTemplateException.class)
                       .hasMessageContaining("specs[1]")
-                      .hasMessageContaining("maxRecordBytes is 1024"))
+                      .hasMessageContaining(
+                          "at most 1024 are allowed; shorten it, or raise maxRecordBytes"))
           .verify(Samples.TIMEOUT);
       assertThat(registry.count().block(Samples.TIMEOUT)).isZero();
     }

@@ -134,8 +134,11 @@ final class FaultyRegistry implements AuditableRegistry {
   }
 
   private Mono<Commit> saveUnlessRefused(List<TemplateSpec> specs) {
-    if (specs.stream().anyMatch(spec -> spec.template().length() > longestText)) {
-      return Mono.error(new InvalidTemplateException("template", "it is too long"));
+    for (int i = 0; i < specs.size(); i++) {
+      if (specs.get(i).template().length() > longestText) {
+        return Mono.error(
+            new InvalidTemplateException("specs[%d].template".formatted(i), "it is too long"));
+      }
     }
     if (failure != null && savedBatches.size() >= batchesUntilFailure) {
       return Mono.error(failure);

@@ -344,6 +344,7 @@ class MigrationTest {
       assertThat(report.failures())
           .extracting(Finding::location)
           .containsExactly("t00017", "t00018", "t00099");
+      assertThat(report.failures().get(0).reason()).isEqualTo("Invalid template: it is too long");
       assertThat(report.migrated()).isEqualTo(97);
       assertThat(target.contents()).hasSize(97);
     }

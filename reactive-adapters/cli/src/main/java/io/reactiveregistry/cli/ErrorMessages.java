@@ -25,7 +25,7 @@ final class ErrorMessages {
     }
     String message = error.getMessage() == null ? error.toString() : error.getMessage();
     if (error instanceof RegistryException || error instanceof CommandFailure) {
-      return message;
+      return Remedies.inShell(message);
     }
     if (isIo(error)) {
       return "Input or output failed: " + message;

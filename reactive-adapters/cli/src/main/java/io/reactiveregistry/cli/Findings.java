@@ -22,7 +22,7 @@ final class Findings {
                   .formatted(
                       finding.location(),
                       finding.severity() == Severity.WARNING ? "warning: " : "",
-                      finding.reason()));
+                      Remedies.inShell(finding.reason())));
     }
     if (count > findings.size()) {
       console.err().println("... and %d more".formatted(count - findings.size()));
@@ -31,7 +31,7 @@ final class Findings {
 
   static List<Item> toJson(List<Finding> findings) {
     return findings.stream()
-        .map(finding -> new Item(finding.location(), finding.reason()))
+        .map(finding -> new Item(finding.location(), Remedies.inShell(finding.reason())))
         .toList();
   }
 }

@@ -3,8 +3,11 @@ package io.reactiveregistry.cli;
 import static io.reactiveregistry.cli.Run.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reactiveregistry.TemplateSpec;
+import io.reactiveregistry.lmdb.LmdbRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,5 +153,44 @@ class TransferCommandsTest {
 
     assertThat(export.out()).startsWith("Dry run, nothing written: 3 migrated");
     assertThat(exported).doesNotExist();
+  }
+
+  /** Each of these characters takes one byte in the store and four in YAML. */
+  @Test
+  void aTemplateThatIsTooLargeForAFileIsNamedWithoutOptionsThatTheProgramDoesNotHave() {
+    try (LmdbRegistry registry = LmdbRegistry.builder(store).open()) {
+      registry
+          .saveBatch(
+              List.of(
+                  TemplateSpec.builder("large").template("\u0001".repeat(500_000)).build(),
+                  TemplateSpec.builder("small").template("t").build()))
+          .block();
+    }
+
+    Run export = Run.of("export", store, directory.resolve("exported"));
+
+    assertThat(export.exitCode()).isEqualTo(1);
+    assertThat(export.err())
+        .hasLineCount(1)
+        .startsWith("large: Invalid template: 'large' takes ")
+        .endsWith(" bytes as YAML, at most 1048576 are allowed; shorten it\n");
+    assertThat(export.out()).startsWith("Done: 1 migrated");
+  }
+
+  @Test
+  void aFileThatIsTooLargeIsNamedWithoutOptionsThatTheProgramDoesNotHave() throws Exception {
+    Path large =
+        Files.writeString(
+            files.resolve("large.yaml"), "id: l\ntemplate: t\n" + "#\n".repeat(600_000));
+
+    Run migrate = Run.of("migrate", files, store);
+    Run put = Run.of("put", store, large);
+    Run json = Run.of("put", store, large, "--json");
+
+    assertThat(migrate.err())
+        .endsWith("it has 1200018 bytes, at most 1048576 are allowed; shorten it\n");
+    assertThat(put.err())
+        .startsWith(large + ": it has 1048577 bytes, at most 1048576 are allowed; shorten it\n");
+    assertThat(json.err()).contains("are allowed; shorten it\"");
   }
 }

@@ -85,12 +85,21 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "-1", "many", "99999999999"})
+  @ValueSource(strings = {"0", "-1", "+1", "many", "99999999999", "\u0661", "\uFF11"})
   void aNumberOutOfRangeIsAUsageError(String limit, @TempDir Path store) {
     Run run = Run.of("list", store, "--limit=" + limit);
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("--limit", "'" + limit + "' is not a whole number from 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "+1", "many", "\u0661", "\uFF11"})
+  void aRevisionIsWrittenInAsciiDigits(String revision, @TempDir Path store) {
+    Run run = Run.of("watch", store, "--after=" + revision);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--after", "'" + revision + "' is not a whole number from 0");
   }
 
   @Test

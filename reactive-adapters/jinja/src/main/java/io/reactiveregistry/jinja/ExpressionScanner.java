@@ -19,10 +19,27 @@ final class ExpressionScanner extends ExtendedScanner {
     super(BEGIN + expression + END);
   }
 
-  static ExpressionScanner of(String expression) throws ScanException {
+  static ExpressionScanner of(String expression) {
     ExpressionScanner scanner = new ExpressionScanner(expression);
-    scanner.next(); // what begins an expression
+    Token unused = scanner.following(); // what begins an expression
     return scanner;
+  }
+
+  /** The next token; or a problem, in words of ours and not of the library. */
+  Token following() {
+    try {
+      return next();
+    } catch (ScanException e) {
+      String input = getInput();
+      char found = input.charAt(Math.min(getPosition(), input.length() - 1));
+      throw found == '\'' || found == '"'
+          ? RenderingProblem.of(
+              "the expression is malformed: a text has an escape other than \\%s and \\\\, or is not closed; correct it",
+              found)
+          : RenderingProblem.of(
+              "the expression is malformed: '%s' has no meaning in it; remove it, or quote a text",
+              found);
+    }
   }
 
   @Override

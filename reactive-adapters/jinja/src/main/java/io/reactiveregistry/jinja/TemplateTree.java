@@ -64,7 +64,7 @@ final class TemplateTree {
     } catch (RenderingProblem e) {
       throw e;
     } catch (RuntimeException e) {
-      throw RenderingProblem.of("a tag or expression is malformed (%s)", Excerpts.of(e.toString()));
+      throw RenderingProblem.of("a tag or an expression is malformed; correct it");
     } finally {
       current.close();
     }
@@ -80,8 +80,7 @@ final class TemplateTree {
     @Override
     public void addError(@Nullable TemplateError error) {
       if (error != null) {
-        throw RenderingProblem.of("%s; correct it", Excerpts.of(String.valueOf(error.getMessage())))
-            .at(Math.max(1, error.getLineno()), null);
+        throw ParsingErrors.translate(error).at(Math.max(1, error.getLineno()), null);
       }
     }
   }

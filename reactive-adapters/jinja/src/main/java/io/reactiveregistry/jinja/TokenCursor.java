@@ -2,7 +2,6 @@ package io.reactiveregistry.jinja;
 
 import com.hubspot.jinjava.el.ext.NamedParameterOperator;
 import java.util.Set;
-import jinjava.de.odysseus.el.tree.impl.Scanner.ScanException;
 import jinjava.de.odysseus.el.tree.impl.Scanner.Symbol;
 import jinjava.de.odysseus.el.tree.impl.Scanner.Token;
 import org.jspecify.annotations.Nullable;
@@ -17,18 +16,14 @@ final class TokenCursor {
   private Token token;
   private @Nullable Token following;
 
-  private TokenCursor(ExpressionScanner scanner) throws ScanException {
+  private TokenCursor(ExpressionScanner scanner) {
     this.scanner = scanner;
-    this.token = scanner.next();
+    this.token = scanner.following();
   }
 
   /** At the first token of a text. */
   static TokenCursor of(String text) {
-    try {
-      return new TokenCursor(ExpressionScanner.of(text));
-    } catch (ScanException e) {
-      throw malformed(e);
-    }
+    return new TokenCursor(ExpressionScanner.of(text));
   }
 
   Symbol symbol() {
@@ -139,7 +134,7 @@ final class TokenCursor {
 
   Token following() {
     if (following == null) {
-      following = scan();
+      following = scanner.following();
     }
     return following;
   }
@@ -147,18 +142,6 @@ final class TokenCursor {
   void advance() {
     token = following();
     following = null;
-  }
-
-  private Token scan() {
-    try {
-      return scanner.next();
-    } catch (ScanException e) {
-      throw malformed(e);
-    }
-  }
-
-  private static RenderingProblem malformed(ScanException e) {
-    return RenderingProblem.of("the expression is malformed (%s); correct it", e.getMessage());
   }
 
   RenderingProblem unexpected(String expected) {

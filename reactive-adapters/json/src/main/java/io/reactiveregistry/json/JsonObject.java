@@ -10,13 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An object of a JSON document, and the path that leads to it, which its errors name.
@@ -36,16 +29,6 @@ public final class JsonObject {
   /** What errors name when it is the whole that is wrong. */
   private static final String WHOLE = "body";
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
-                  .build())
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
   private final String path;
   private final Map<String, @Nullable Object> members;
 
@@ -61,7 +44,7 @@ public final class JsonObject {
    * @throws InvalidTemplateException when it is JSON and no object
    */
   public static JsonObject parse(String json) {
-    return new JsonObject("", members(document(json), WHOLE));
+    return new JsonObject("", members(JsonReader.read(json), WHOLE));
   }
 
   /**
@@ -177,21 +160,6 @@ public final class JsonObject {
     }
   }
 
-  private static @Nullable Object document(String json) {
-    try {
-      return MAPPER.readValue(json, Object.class);
-    } catch (JacksonException e) {
-      throw new MalformedJsonException(
-          "This is not JSON: " + e.getOriginalMessage() + position(e.getLocation()), e);
-    }
-  }
-
-  private static String position(@Nullable TokenStreamLocation location) {
-    return location == null
-        ? ""
-        : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
-  }
-
   private static Map<String, @Nullable Object> members(@Nullable Object value, String path) {
     if (!(value instanceof Map<?, ?> map)) {
       throw new InvalidTemplateException(path, "it must be an object of names and values");
@@ -206,7 +174,7 @@ public final class JsonObject {
       // A new decoder reports what is malformed; String's constructor would replace it.
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw new MalformedJsonException("This is not valid UTF-8; encode it as UTF-8", e);
+      throw MalformedJsonException.ofBytes(e);
     }
   }
 }

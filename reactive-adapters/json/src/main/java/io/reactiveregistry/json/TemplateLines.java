@@ -101,7 +101,7 @@ public final class TemplateLines {
     } catch (InvalidTemplateException e) {
       return new TemplateLine.Refused(line.number(), e.path() + ": " + e.reason());
     } catch (MalformedJsonException e) {
-      return new TemplateLine.Refused(line.number(), e.getMessage());
+      return new TemplateLine.Refused(line.number(), e.withinLine());
     }
   }
 }

@@ -64,7 +64,9 @@ class TemplateLinesTest {
     assertThat(lines.get(0)).isEqualTo("1 a");
     assertThat(lines.get(1))
         .isEqualTo("2 refused: template: it is missing; every template has a text");
-    assertThat(lines.get(2)).startsWith("3 refused: This is not JSON: ");
+    assertThat(lines.get(2))
+        .isEqualTo(
+            "3 refused: This is not JSON: it ends before it is complete; close what is open (column 2)");
     assertThat(lines.get(3))
         .isEqualTo("4 refused: it has more than 100 bytes, which is as much as is taken");
     assertThat(lines.get(4)).startsWith("5 refused: body: ");

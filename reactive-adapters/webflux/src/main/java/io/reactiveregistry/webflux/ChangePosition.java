@@ -8,6 +8,10 @@ import org.springframework.web.server.ServerWebInputException;
  * How far a client has followed the changes. As text it is the id of an event: {@code 17:2} is
  * behind the second change of revision 17, and {@code 17} behind all changes of that revision.
  *
+ * <p>A position behind more changes than its revision has is behind all of them. It cannot be
+ * refused: how many there are is certain only when the next revision is told, and any id that was
+ * sent has to be taken.
+ *
  * @param afterRevision the last revision of which all changes are known, 0 for none
  * @param seen how many changes of the revision after it are known
  */

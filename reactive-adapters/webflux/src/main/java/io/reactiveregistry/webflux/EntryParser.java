@@ -10,7 +10,17 @@ final class EntryParser {
   /** Parses the bytes of one entry. */
   @FunctionalInterface
   interface Form {
+
     TemplateSpec parse(byte[] bytes);
+
+    /**
+     * What is told of an entry that is no template.
+     *
+     * @param firstLine where the entry begins
+     */
+    default Refusal refusal(long firstLine, InvalidTemplateException error) {
+      return Refusal.invalid(firstLine, error);
+    }
   }
 
   private final int maxBytes;
@@ -29,7 +39,7 @@ final class EntryParser {
     try {
       return new ParsedEntry(line, entry.bytes().length, form.parse(entry.bytes()), null);
     } catch (InvalidTemplateException e) {
-      return refused(entry, Refusal.invalid(line, e));
+      return refused(entry, form.refusal(line, e));
     } catch (ServerWebInputException e) {
       return refused(entry, Refusal.malformed(line, e));
     }

@@ -38,14 +38,12 @@ final class ImportHandler {
   private final ReactiveRegistry registry;
   private final ImportOptions options;
   private final StreamedAnswer streamed;
-  private final TemplateBody body;
   private final ArrivalTimeout timeout;
 
   ImportHandler(ReactiveRegistry registry, ImportOptions options, StreamedAnswer streamed) {
     this.registry = registry;
     this.options = options;
     this.streamed = streamed;
-    this.body = new TemplateBody(options.body());
     this.timeout =
         new ArrivalTimeout(
             options.body().timeout(), Schedulers.parallel(), options.body()::nothingArrived);
@@ -83,7 +81,8 @@ final class ImportHandler {
   private Flux<ParsedEntry> entries(ServerRequest request, MediaType type) {
     int maxBytes = options.body().maxBytes();
     boolean yaml = APPLICATION_YAML.includes(type);
-    EntryParser parser = new EntryParser(maxBytes, yaml ? body::yamlDocument : JsonInput::entry);
+    EntryParser parser =
+        new EntryParser(maxBytes, yaml ? new YamlInput(maxBytes) : JsonInput::entry);
     LineSplitter lines = new LineSplitter(maxBytes);
     EntryReader reader = yaml ? new YamlDocuments(maxBytes) : new JsonLines();
     // Away from the event loop, where other connections would wait for the parsing.

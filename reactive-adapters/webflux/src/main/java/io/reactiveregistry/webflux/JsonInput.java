@@ -32,7 +32,11 @@ final class JsonInput {
   /** One template of many. */
   static TemplateSpec entry(byte[] bytes) {
     String json = StrictUtf8.decode(bytes, "It");
-    return read(() -> JsonTemplates.parse(json));
+    try {
+      return JsonTemplates.parse(json);
+    } catch (MalformedJsonException e) {
+      throw new ServerWebInputException(e.withinLine(), null, e);
+    }
   }
 
   private static <T> T read(Supplier<T> parsing) {

@@ -1,10 +1,11 @@
 package io.reactiveregistry.webflux;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.springframework.web.server.ServerWebInputException;
 
-/** Decodes percent-encoded text strictly: what is not UTF-8 is refused, not replaced. */
+/** Percent-encoded text, decoded strictly: what is not UTF-8 is refused, not replaced. */
 final class PercentEncoding {
 
   private PercentEncoding() {}
@@ -28,6 +29,23 @@ final class PercentEncoding {
       }
     }
     return StrictUtf8.decode(bytes.toByteArray(), "The URL");
+  }
+
+  /**
+   * The path of a request as a reference, in which there is nothing but ASCII. Characters up to
+   * U+00FF are the bytes that were sent, as servers hand on the line of a request.
+   */
+  static URI reference(String path) {
+    if (path.chars().allMatch(character -> character < 0x80)) {
+      return URI.create(path);
+    }
+    boolean ofBytes = path.chars().allMatch(character -> character <= 0xff);
+    StringBuilder encoded = new StringBuilder(path.length() * 2);
+    for (byte each :
+        path.getBytes(ofBytes ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8)) {
+      encoded.append(each < 0 ? "%%%02X".formatted(each & 0xff) : String.valueOf((char) each));
+    }
+    return URI.create(encoded.toString());
   }
 
   /** Bytes that are sent as they are arrive as other characters than those that were meant. */

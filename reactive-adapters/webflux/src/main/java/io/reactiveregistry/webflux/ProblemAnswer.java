@@ -48,7 +48,7 @@ final class ProblemAnswer {
     log(exchange.getRequest(), problem, error);
     String path = exchange.getRequest().getURI().getRawPath();
     if (!path.startsWith("//")) { // which as a reference would name another host
-      problem.setInstance(URI.create(path));
+      problem.setInstance(PercentEncoding.reference(path));
     }
     HttpHeaders headers = response.getHeaders();
     OF_THE_BODY.forEach(headers::remove);

@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.server.ServerWebInputException;
 
 /** The parameters of a request, taken from the raw query and decoded strictly. */
 final class Query {
+
+  /** The digits of ASCII; Java takes those of other scripts, and a sign, too. */
+  private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
   private final Map<String, List<String>> encoded;
 
@@ -75,7 +79,7 @@ final class Query {
       return otherwise;
     }
     try {
-      long number = Long.parseLong(text);
+      long number = DIGITS.matcher(text).matches() ? Long.parseLong(text) : 0;
       if (number > 0 && number <= most) {
         return number;
       }

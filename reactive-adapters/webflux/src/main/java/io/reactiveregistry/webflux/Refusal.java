@@ -11,7 +11,7 @@ import org.springframework.web.server.ServerWebInputException;
 /**
  * Why an entry of an import is not saved.
  *
- * @param line where the entry begins
+ * @param line where it is wrong, or where the entry begins
  * @param status what a request with this entry alone would be answered with
  * @param path which field is wrong, or null when it is the whole
  */

@@ -4,10 +4,6 @@ import static org.springframework.http.MediaType.APPLICATION_JSON;
 import static org.springframework.http.MediaType.APPLICATION_YAML;
 
 import io.reactiveregistry.TemplateSpec;
-import io.reactiveregistry.error.InvalidTemplateException;
-import io.reactiveregistry.json.JsonTemplates;
-import io.reactiveregistry.yaml.ParsedTemplate;
-import io.reactiveregistry.yaml.YamlTemplates;
 import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -21,9 +17,11 @@ final class TemplateBody {
   private static final List<MediaType> SUPPORTED = List.of(APPLICATION_JSON, APPLICATION_YAML);
 
   private final RequestBody body;
+  private final YamlInput yaml;
 
   TemplateBody(RequestBody body) {
     this.body = body;
+    this.yaml = new YamlInput(body.maxBytes());
   }
 
   /**
@@ -39,25 +37,9 @@ final class TemplateBody {
         .map(
             bytes ->
                 APPLICATION_YAML.includes(type)
-                    ? yaml(bytes, "body")
+                    ? yaml.template(bytes)
                     : JsonInput.template(bytes, id))
         .doOnNext(template -> requireSameId(template, id));
-  }
-
-  /** A template in YAML, one document of many. */
-  TemplateSpec yamlDocument(byte[] bytes) {
-    return yaml(bytes, "document");
-  }
-
-  private TemplateSpec yaml(byte[] bytes, String source) {
-    ParsedTemplate parsed = YamlTemplates.parseWithWarnings(bytes, source, body.maxBytes());
-    parsed.unknownFields().stream()
-        .findFirst()
-        .ifPresent(
-            field -> {
-              throw new InvalidTemplateException(field.field(), JsonTemplates.UNKNOWN_FIELD);
-            });
-    return parsed.template();
   }
 
   private static void requireSameId(TemplateSpec template, String id) {

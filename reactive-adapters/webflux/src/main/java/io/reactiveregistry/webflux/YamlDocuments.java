@@ -8,17 +8,21 @@ import java.util.Optional;
 
 /**
  * Each document is an entry. A line that begins with {@code ---} begins one and {@code ...} ends
- * one, wherever they stand: YAML allows neither within a text. Documents without content are none.
+ * one, wherever they stand: YAML allows neither within a text. Documents without content are none;
+ * directives, as {@code %YAML 1.1}, belong to the one that begins behind them.
  */
 final class YamlDocuments implements EntryReader {
 
   private static final byte[] BEGIN = "---".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] END = "...".getBytes(StandardCharsets.US_ASCII);
   private static final byte COMMENT = '#';
+  private static final byte DIRECTIVE = '%';
 
   private final int maxBytes;
   private final ByteArrayOutputStream document = new ByteArrayOutputStream();
   private boolean hasContent;
+  private boolean hasDirectives;
+  private boolean hasBegun;
   private boolean tooLong;
   private long firstLine;
 
@@ -35,12 +39,20 @@ final class YamlDocuments implements EntryReader {
       return end();
     }
     if (!isMarker(line.bytes(), BEGIN)) {
-      append(line, !line.isBlank() && (line.tooLong() || line.bytes()[0] != COMMENT));
+      boolean directive = !hasBegun && !hasContent && isBegunBy(line, DIRECTIVE);
+      hasDirectives |= directive;
+      append(line, !directive && !line.isBlank() && !isBegunBy(line, COMMENT));
       return Optional.empty();
     }
-    Optional<ImportEntry> before = end();
+    boolean isOfDirectives = hasDirectives && !hasBegun && !hasContent;
+    Optional<ImportEntry> before = isOfDirectives ? Optional.empty() : end();
+    hasBegun = true;
     append(line, line.bytes().length > BEGIN.length);
     return before;
+  }
+
+  private static boolean isBegunBy(Line line, byte sign) {
+    return line.bytes().length > 0 && line.bytes()[0] == sign;
   }
 
   /** Whether a line is this marker: alone, or followed by a blank. */
@@ -68,11 +80,13 @@ final class YamlDocuments implements EntryReader {
   @Override
   public Optional<ImportEntry> end() {
     Optional<ImportEntry> ended =
-        hasContent || tooLong
+        hasContent || hasDirectives || tooLong
             ? Optional.of(new ImportEntry(firstLine, document.toByteArray(), tooLong))
             : Optional.empty();
     document.reset();
     hasContent = false;
+    hasDirectives = false;
+    hasBegun = false;
     tooLong = false;
     return ended;
   }

@@ -63,6 +63,16 @@ class ChangeEventsTest {
     assertThat(asked).containsExactly(5L);
   }
 
+  /** How many changes a revision had is not known until the next one; nothing is missed by it. */
+  @Test
+  void aPositionBehindMoreChangesThanARevisionHasIsBehindAllOfThem() {
+    StepVerifier.create(ids(events.after(ChangePosition.parse("6:99999", "after"))))
+        .then(() -> changes.next(saved(6, "a"), saved(6, "b"), saved(7, "a"), saved(7, "b")))
+        .expectNext("6:99999 null", "7:1 saved", "7:2 saved")
+        .thenCancel()
+        .verify();
+  }
+
   @Test
   void nothingIsSentBeforeItIsCertainThatWhatFollowsIsKept() {
     StepVerifier.create(ids(events.after(ChangePosition.behind(3))))

@@ -118,7 +118,7 @@ class ImportTest {
   }
 
   @Test
-  void documentsOfYamlAreToldByTheLineWhereTheyBegin() {
+  void documentsOfYamlAreToldByTheLineThatIsWrong() {
     String body =
         "# a comment\n---\nid: a\ntemplate: one\n---\nid: b\n---\n"
             + YamlTemplates.format(Templates.template("c"))
@@ -128,8 +128,9 @@ class ImportTest {
 
     assertThat(told.get(0))
         .containsEntry("event", "refused")
-        .containsEntry("line", 5)
-        .containsEntry("path", "document:2");
+        .containsEntry("line", 6)
+        .containsEntry("reason", "template: it is missing; every template has one")
+        .doesNotContainKey("path");
     assertThat(ids()).containsExactly("a", "c");
   }
 

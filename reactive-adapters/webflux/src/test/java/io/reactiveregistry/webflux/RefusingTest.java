@@ -181,7 +181,7 @@ class RefusingTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "template: [|422",
+        "template: [|400",
         "id: refused|422",
         "id: refused; template: a; example: 1|422",
         "id: refused; template: &a b|422",

@@ -93,7 +93,7 @@ class RenderingRequestTest {
         "{\"template\": {\"id\": \"a\"}}|422|template.template|it is missing",
         "{\"template\": {\"id\": \"a\", \"template\": 1}}|422|template.template|it must be a text",
         "{\"template\": {\"id\": \"a\", \"template\": \"x\", \"text\": \"y\"}}|422|template.text|no such field",
-        "{\"template\": {\"id\": \"a\", \"id\": \"b\", \"template\": \"x\"}}|400||Duplicate",
+        "{\"template\": {\"id\": \"a\", \"id\": \"b\", \"template\": \"x\"}}|400||is there already; remove one of them",
         "{\"template\": {\"id\": \"a\", \"template\": \"x\"}, \"inputs\": []}|422|inputs|it must be an object",
         "{\"template\": {\"id\": \"a\", \"template\": \"x\"}, \"input\": {}}|422|input|give only",
       })

@@ -49,6 +49,15 @@ class YamlDocumentsTest {
   }
 
   @Test
+  void directivesBelongToTheDocumentBehindThem() {
+    assertThat(documents("%YAML 1.1\n---\na: 1\n...\n%TAG ! !\n---\nb: 2"))
+        .containsExactly("1 %YAML 1.1\n---\na: 1", "5 %TAG ! !\n---\nb: 2");
+    assertThat(documents("%YAML 1.1\n---\n---\na: 1"))
+        .containsExactly("1 %YAML 1.1\n---", "3 ---\na: 1");
+    assertThat(documents("a: 1\n---\n%b")).containsExactly("1 a: 1", "2 ---\n%b");
+  }
+
+  @Test
   void contentMayStandBehindTheMarker() {
     assertThat(documents("--- {a: 1}\n--- {b: 2}")).containsExactly("1 --- {a: 1}", "2 --- {b: 2}");
   }

@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
@@ -37,6 +38,7 @@ final class DocumentParser {
   static final int MAX_NESTING = 64;
 
   private static final String MERGE_KEY = "<<";
+  private static final Pattern DIRECTIVE = Pattern.compile("^%", Pattern.MULTILINE);
 
   private final Source source;
   private final String text;
@@ -58,6 +60,10 @@ final class DocumentParser {
   private @Nullable YamlNode document() {
     next(); // the stream begins
     if (next().is(Event.ID.StreamEnd)) {
+      if (DIRECTIVE.matcher(text).find()) {
+        throw source.refuse(
+            "only directives (%YAML) stand in it; put a line of --- and the template behind them");
+      }
       return null;
     }
     YamlNode root = node(next(), 0);
@@ -160,33 +166,32 @@ final class DocumentParser {
     try {
       return parser.getEvent();
     } catch (MarkedYAMLException e) {
-      throw syntaxError(e);
+      Mark place = e.getProblemMark();
+      String problem = SyntaxProblem.of(e);
+      throw place == null
+          ? source.malformed(problem, e)
+          : source.malformed(place.getLine() + 1, place.getColumn() + 1, problem, e);
     } catch (ReaderException e) {
-      throw source.refuse(
-          lineAt(e.getPosition()),
-          "the character U+%04X may not stand in YAML; write it as an escape in double quotes"
-              .formatted(e.getCodePoint()),
-          e);
+      throw unreadable(e);
     } catch (YAMLException | IllegalArgumentException e) {
-      // The parser lets a few errors of the JDK through, for instance for an escape beyond Unicode.
-      throw source.refuse("it is not YAML: " + Excerpt.of(String.valueOf(e.getMessage())), e);
+      // The parser lets a few errors of the JDK through, all of them for escapes beyond Unicode.
+      throw source.malformed(
+          "an escape in double quotes is no character of Unicode; correct it", e);
     }
   }
 
-  private InvalidTemplateException syntaxError(MarkedYAMLException e) {
-    String problem = Excerpt.of(Objects.requireNonNullElse(e.getProblem(), "syntax error"));
-    String context = e.getContext() == null ? "" : " " + Excerpt.of(e.getContext());
-    return e.getProblemMark() == null
-        ? source.refuse("it is not YAML:" + context + ": " + problem, e)
-        : source.refuse(
-            e.getProblemMark().getLine() + 1, "it is not YAML:" + context + ": " + problem, e);
+  private InvalidTemplateException unreadable(ReaderException e) {
+    int position = text.offsetByCodePoints(0, e.getPosition());
+    int lineStart = text.lastIndexOf('\n', position - 1) + 1;
+    return source.malformed(
+        1 + (int) text.chars().limit(position).filter(c -> c == '\n').count(),
+        text.codePointCount(lineStart, position) + 1,
+        "the character U+%04X may not stand in it; write it as an escape in double quotes"
+            .formatted(e.getCodePoint()),
+        e);
   }
 
   private static int line(Event event) {
     return event.getStartMark().getLine() + 1;
-  }
-
-  private int lineAt(int codePoints) {
-    return 1 + (int) text.codePoints().limit(codePoints).filter(c -> c == '\n').count();
   }
 }

@@ -46,9 +46,13 @@ final class DocumentText {
             .onUnmappableCharacter(CodingErrorAction.REPORT)
             .decode(in, out, true);
     if (result.isError()) {
+      int line = 1 + (int) out.flip().chars().filter(c -> c == '\n').count();
+      String problem = "the byte at offset %d".formatted(in.position());
       throw source.refuse(
-          1 + (int) out.flip().chars().filter(c -> c == '\n').count(),
-          "the byte at offset %d is not UTF-8; save the file in UTF-8".formatted(in.position()));
+          line,
+          problem + " is not UTF-8; save the file in UTF-8",
+          new MalformedYamlException(
+              "This is not valid UTF-8: " + problem + "; encode it as UTF-8", line, 0, null));
     }
     return out.flip().toString();
   }

@@ -26,4 +26,19 @@ record Source(String name) {
   InvalidTemplateException refuse(int line, InvalidTemplateException cause) {
     return refuse(line, cause.path() + ": " + cause.reason(), cause);
   }
+
+  /** What is no YAML, and so no template either. */
+  InvalidTemplateException malformed(int line, int column, String problem, Throwable cause) {
+    return refuse(
+        line,
+        "it is not YAML: %s (column %d)".formatted(problem, column),
+        new MalformedYamlException("This is not YAML: " + problem, line, column, cause));
+  }
+
+  /** As above, where the place is not known. */
+  InvalidTemplateException malformed(String problem, Throwable cause) {
+    return refuse(
+        "it is not YAML: " + problem,
+        new MalformedYamlException("This is not YAML: " + problem, 0, 0, cause));
+  }
 }

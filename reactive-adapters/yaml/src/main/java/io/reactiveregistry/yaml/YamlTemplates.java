@@ -30,6 +30,9 @@ import io.reactiveregistry.TemplateSpec;
  * {@code description: no} is "no"). In metadata and defaults, scalars mean what YAML 1.1 says and
  * PyYAML reads ({@code yes} is true, {@code 017} is 15, {@code ~} is null); dates stay texts.
  *
+ * <p>Directives before the document are passed over: {@code %YAML 1.2} is read by the same rules as
+ * 1.1, and tags are refused, whatever {@code %TAG} says.
+ *
  * <p>Refused, with file, line and reason: more bytes than the limit, lines of more than 65,536
  * characters, anything but strict UTF-8 (a byte order mark is tolerated), more than one document,
  * duplicate keys, anchors, aliases, merge keys, tags, keys that are not texts, nesting beyond 64
@@ -50,7 +53,8 @@ public final class YamlTemplates {
    *
    * @param source what errors name, usually the path of the file
    * @throws io.reactiveregistry.error.InvalidTemplateException whose path is the source, with the
-   *     line behind a colon where it is known
+   *     line behind a colon where it is known; with a {@link MalformedYamlException} as its cause
+   *     where the text is no YAML at all
    */
   public static TemplateSpec parse(byte[] yaml, String source) {
     return parseWithWarnings(yaml, source, DEFAULT_MAX_BYTES).template();

@@ -11,6 +11,7 @@
  *   YamlTemplates                       one document
  *   TemplateReader, TemplateWriter      what the fields of a template mean
  *   DocumentParser, ScalarValue         YAML, in the strict form that is taken here
+ *   SyntaxProblem                       why a text is no YAML
  * </pre>
  */
 @NullMarked

@@ -129,7 +129,8 @@ class HostileDocumentsTest {
         arguments("a tab as indentation", HEAD + "metadata:\n\ta: 1", 4, "not YAML"),
         arguments("an open quote", HEAD + "description: \"x", 3, "not YAML"),
         arguments("an open bracket", HEAD + "metadata: [a", 3, "not YAML"),
-        arguments("another version of YAML", "%YAML 9.9\n---\n" + HEAD, 1, "not YAML"));
+        arguments(
+            "another version of YAML", "%YAML 9.9\n---\n" + HEAD, 1, "only YAML 1.1 and 1.2"));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -12,16 +12,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param hosts the names under which this server answers, beside {@code localhost} and addresses; a
  *     proxy that passes on the name it was called by makes one necessary
  * @param page where the files of the page are, a directory as Spring locates resources
+ * @param samples whether a new store is filled with the sample prompts
  */
 @ConfigurationProperties("prompt-server")
 record PromptServerProperties(
     @DefaultValue("") String token,
     @DefaultValue Set<String> hosts,
-    @DefaultValue("classpath:/page/") String page) {
+    @DefaultValue("classpath:/page/") String page,
+    @DefaultValue("true") boolean samples) {
 
   /** Without the token, which belongs in no log. */
   @Override
   public String toString() {
-    return "PromptServerProperties[hosts=%s, page=%s]".formatted(hosts, page);
+    return "PromptServerProperties[hosts=%s, page=%s, samples=%s]".formatted(hosts, page, samples);
   }
 }

@@ -15,11 +15,17 @@ final class Startup implements SmartInitializingSingleton {
 
   private final ReactiveRegistry registry;
   private final ReactiveRegistryProperties properties;
+  private final PromptServerProperties server;
   private final AccessToken token;
 
-  Startup(ReactiveRegistry registry, ReactiveRegistryProperties properties, AccessToken token) {
+  Startup(
+      ReactiveRegistry registry,
+      ReactiveRegistryProperties properties,
+      PromptServerProperties server,
+      AccessToken token) {
     this.registry = registry;
     this.properties = properties;
+    this.server = server;
     this.token = token;
   }
 
@@ -27,7 +33,7 @@ final class Startup implements SmartInitializingSingleton {
   @Override
   public void afterSingletonsInstantiated() {
     int imported =
-        properties.readOnly()
+        properties.readOnly() || !server.samples()
             ? 0
             : Objects.requireNonNull(SamplePrompts.importInto(registry).block());
     long present = Objects.requireNonNull(registry.count().block());

@@ -140,7 +140,7 @@ class AccessTest {
 
   @Test
   void whoPrintsThePropertiesDoesNotPrintTheToken() {
-    assertThat(new PromptServerProperties(TOKEN, Set.of(), "classpath:/page/").toString())
+    assertThat(new PromptServerProperties(TOKEN, Set.of(), "classpath:/page/", true).toString())
         .doesNotContain(TOKEN);
   }
 }

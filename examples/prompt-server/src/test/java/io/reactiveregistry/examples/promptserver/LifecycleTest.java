@@ -34,6 +34,15 @@ class LifecycleTest {
     }
   }
 
+  /** As the guide to the HTTP interface needs it. */
+  @Test
+  void aStoreStaysEmptyWithoutTheSamples() {
+    try (RunningServer server = RunningServer.start(store, "--prompt-server.samples=false")) {
+      assertThat(server.registry().count().block()).isZero();
+      assertThat(server.registry().metadata().block().revision()).isZero();
+    }
+  }
+
   @Test
   void aStoreThatIsOnlyReadHasToBeThereAndIsLeftAsItIs() {
     RunningServer.start(store).close();
