@@ -88,7 +88,9 @@ final class LmdbErrors {
     if (error instanceof ForeignFileException) {
       return new NotAStoreException(path, reason, error);
     }
-    if (error instanceof AccessDeniedException || reason.contains("Permission denied")) {
+    if (error instanceof AccessDeniedException
+        || reason.contains("Permission denied")
+        || reason.contains("Operation not permitted")) {
       return new PermissionDeniedException(path, "use the files in", error);
     }
     if (reason.contains("Read-only file system")) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reactiveregistry.error.NotAStoreException;
+import io.reactiveregistry.error.PermissionDeniedException;
 import io.reactiveregistry.error.ReadOnlyRegistryException;
 import io.reactiveregistry.error.StoreInUseException;
 import java.nio.file.Files;
@@ -14,6 +15,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Mono;
@@ -74,6 +77,15 @@ class OpeningTest {
 
     assertThatExceptionOfType(NotAStoreException.class)
         .isThrownBy(() -> LmdbRegistry.builder(file.resolve("store")).open());
+  }
+
+  /** Not even root may make a directory there, and the system says so in other words than else. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void namesADirectoryThatItMayNotMake() {
+    assertThatExceptionOfType(PermissionDeniedException.class)
+        .isThrownBy(() -> LmdbRegistry.builder(Path.of("/sys/store")).open())
+        .withMessageContaining("/sys/store");
   }
 
   @Test

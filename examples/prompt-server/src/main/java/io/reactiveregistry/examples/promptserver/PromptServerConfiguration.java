@@ -8,10 +8,11 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.reactiveregistry.jinja.TemplateRenderer;
 import io.reactiveregistry.spring.boot.ReactiveRegistryProperties;
 import io.reactiveregistry.spring.boot.RegistryWebProperties;
-import io.reactiveregistry.webflux.RouteGroup;
 import java.util.Map;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -41,6 +42,11 @@ class PromptServerConfiguration {
   }
 
   @Bean
+  NettyServerCustomizer clientLimits(PromptServerProperties properties) {
+    return new ClientLimits(properties);
+  }
+
+  @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
   WebFilter hostFilter(PromptServerProperties properties) {
     return new HostFilter(properties.hosts());
@@ -66,11 +72,13 @@ class PromptServerConfiguration {
   }
 
   @Bean
-  RouterFunction<ServerResponse> settings(
-      AccessToken token, ReactiveRegistryProperties store, RegistryWebProperties web) {
-    boolean writable =
-        !store.readOnly() && !web.readOnly() && !web.without().contains(RouteGroup.WRITING);
-    SettingsHandler settings = new SettingsHandler(writable, token.isRequired());
+  OfferedRoutes offeredRoutes(ReactiveRegistryProperties store, RegistryWebProperties web) {
+    return new OfferedRoutes(store, web);
+  }
+
+  @Bean
+  RouterFunction<ServerResponse> settings(AccessToken token, OfferedRoutes routes) {
+    SettingsHandler settings = new SettingsHandler(routes, token.isRequired());
     return route(path("/settings"), settings::get).filter(AllowedMethods.toRead());
   }
 
@@ -80,7 +88,9 @@ class PromptServerConfiguration {
     return TemplateRenderer.builder().cachingDisabled().queueCapacity(WAITING_PREVIEWS).build();
   }
 
+  /** It has limits of the routes, which refuse values that cannot be. */
   @Bean
+  @DependsOn("reactiveRegistryRoutes")
   RouterFunction<ServerResponse> preview(TemplateRenderer renderer, RegistryWebProperties web) {
     PreviewHandler preview =
         new PreviewHandler(
@@ -110,6 +120,6 @@ class PromptServerConfiguration {
     return Mono.error(
         new ResponseStatusException(
             HttpStatus.NOT_FOUND,
-            "There is no such resource; there are /, /templates, /templates/{id}, /releases, /import, /export, /changes, /stats, /preview, /dashboard, /settings and /actuator"));
+            "There is no such resource; the server has printed those that there are when it started"));
   }
 }

@@ -1,5 +1,6 @@
 package io.reactiveregistry.examples.promptserver;
 
+import java.time.Duration;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,17 +14,34 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     proxy that passes on the name it was called by makes one necessary
  * @param page where the files of the page are, a directory as Spring locates resources
  * @param samples whether a new store is filled with the sample prompts
+ * @param maxConnections how many connections there may be at once; further ones are closed
+ * @param readTimeout how long a client may pause within the body of a request, whoever reads it
  */
 @ConfigurationProperties("prompt-server")
 record PromptServerProperties(
     @DefaultValue("") String token,
     @DefaultValue Set<String> hosts,
     @DefaultValue("classpath:/page/") String page,
-    @DefaultValue("true") boolean samples) {
+    @DefaultValue("true") boolean samples,
+    @DefaultValue("1000") int maxConnections,
+    @DefaultValue("60s") Duration readTimeout) {
+
+  PromptServerProperties {
+    if (maxConnections < 1) {
+      throw new IllegalArgumentException(
+          "prompt-server.max-connections must be at least 1, was %d".formatted(maxConnections));
+    }
+    if (readTimeout.compareTo(Duration.ofMillis(1)) < 0) {
+      throw new IllegalArgumentException(
+          "prompt-server.read-timeout must be at least 1 millisecond, was %s"
+              .formatted(readTimeout));
+    }
+  }
 
   /** Without the token, which belongs in no log. */
   @Override
   public String toString() {
-    return "PromptServerProperties[hosts=%s, page=%s, samples=%s]".formatted(hosts, page, samples);
+    return "PromptServerProperties[hosts=%s, page=%s, samples=%s, maxConnections=%d, readTimeout=%s]"
+        .formatted(hosts, page, samples, maxConnections, readTimeout);
   }
 }

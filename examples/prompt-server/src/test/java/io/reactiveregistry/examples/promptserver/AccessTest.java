@@ -3,6 +3,7 @@ package io.reactiveregistry.examples.promptserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -135,12 +136,16 @@ class AccessTest {
     server
         .get("/settings")
         .expectBody(String.class)
-        .isEqualTo("{\"writable\":true,\"tokenRequired\":true}");
+        .isEqualTo(
+            "{\"basePath\":\"\",\"writable\":true,\"labels\":true,\"labelsWritable\":true,\"changes\":true,\"tokenRequired\":true}");
   }
 
   @Test
   void whoPrintsThePropertiesDoesNotPrintTheToken() {
-    assertThat(new PromptServerProperties(TOKEN, Set.of(), "classpath:/page/", true).toString())
+    assertThat(
+            new PromptServerProperties(
+                    TOKEN, Set.of(), "classpath:/page/", true, 1, Duration.ofSeconds(1))
+                .toString())
         .doesNotContain(TOKEN);
   }
 }

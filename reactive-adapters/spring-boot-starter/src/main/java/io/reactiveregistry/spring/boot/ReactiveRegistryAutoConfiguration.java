@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Opens the store and puts the cache over it, unless the application has a {@link ReactiveRegistry}
@@ -41,10 +42,12 @@ public class ReactiveRegistryAutoConfiguration {
     @Fallback
     LmdbRegistry lmdbRegistry(
         ReactiveRegistryProperties properties,
+        ConfigurableEnvironment environment,
         ObjectProvider<LmdbRegistryBuilderCustomizer> customizers) {
-      LmdbRegistryBuilder builder = StoreProperties.apply(properties);
+      PropertyValues values = new PropertyValues(environment);
+      LmdbRegistryBuilder builder = StoreProperties.apply(properties, values);
       customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-      return builder.open();
+      return StoreProperties.open(builder, values);
     }
 
     @Bean
@@ -52,10 +55,12 @@ public class ReactiveRegistryAutoConfiguration {
     Vault vault(
         @Qualifier("lmdbRegistry") LmdbRegistry store,
         ReactiveRegistryProperties properties,
+        ConfigurableEnvironment environment,
         ObjectProvider<VaultBuilderCustomizer> customizers) {
-      VaultBuilder builder = StoreProperties.apply(properties.vault(), store);
+      PropertyValues values = new PropertyValues(environment);
+      VaultBuilder builder = StoreProperties.apply(properties.vault(), store, values);
       customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-      return builder.build();
+      return StoreProperties.build(builder, values);
     }
   }
 }

@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
@@ -32,6 +33,8 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 @EnableConfigurationProperties(RegistryWebProperties.class)
 public class RegistryRoutesAutoConfiguration {
 
+  private static final String BASE_PATH = "reactive-registry.web.base-path";
+
   @Bean
   ShutdownSignal reactiveRegistryShutdownSignal() {
     return new ShutdownSignal();
@@ -43,23 +46,30 @@ public class RegistryRoutesAutoConfiguration {
       ReactiveRegistry registry,
       ObjectProvider<LmdbRegistry> store,
       RegistryWebProperties properties,
+      ConfigurableEnvironment environment,
       ShutdownSignal shutdown,
       ObjectProvider<TemplateRoutesBuilderCustomizer> customizers) {
+    PropertyValues values = new PropertyValues(environment);
     TemplateRoutesBuilder builder =
         TemplateRoutes.over(registry)
-            .basePath(properties.basePath())
             .without(properties.without().toArray(RouteGroup[]::new))
-            .maxBodyBytes(Math.toIntExact(properties.maxBodySize().toBytes()))
-            .bodyTimeout(properties.bodyTimeout())
-            .clientTimeout(properties.clientTimeout())
-            .heartbeat(properties.heartbeat())
             .shutdown(shutdown.asMono());
+    values.set(BASE_PATH, properties.basePath(), builder::basePath);
+    values.set(
+        "reactive-registry.web.max-body-size",
+        properties.maxBodySize(),
+        size -> builder.maxBodyBytes(PropertyValues.bytes(size)));
+    values.set(
+        "reactive-registry.web.body-timeout", properties.bodyTimeout(), builder::bodyTimeout);
+    values.set(
+        "reactive-registry.web.client-timeout", properties.clientTimeout(), builder::clientTimeout);
+    values.set("reactive-registry.web.heartbeat", properties.heartbeat(), builder::heartbeat);
     if (properties.readOnly()) {
       builder.readOnly();
     }
     store.ifUnique(lmdb -> builder.storage(lmdb.storage()));
     customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-    return builder.build();
+    return values.require(builder::build, BASE_PATH);
   }
 
   /** Also for handlers of the application that use the registry. */

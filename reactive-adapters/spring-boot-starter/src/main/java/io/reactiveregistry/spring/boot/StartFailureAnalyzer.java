@@ -46,11 +46,15 @@ final class StartFailureAnalyzer extends AbstractFailureAnalyzer<RegistryExcepti
 
   @Override
   protected FailureAnalysis analyze(Throwable rootFailure, RegistryException cause) {
-    return new FailureAnalysis(
-        cause.getMessage(),
-        ACTIONS.getOrDefault(
-            cause.getClass(),
-            "Correct what the message names; see the reactive-registry.* properties."),
-        cause);
+    return new FailureAnalysis(cause.getMessage(), action(cause), cause);
+  }
+
+  private static String action(RegistryException cause) {
+    if (cause instanceof StoreInUseException inUse && inUse.option() == null) {
+      return "Do as the message says, or set another reactive-registry.path.";
+    }
+    return ACTIONS.getOrDefault(
+        cause.getClass(),
+        "Correct what the message names; see the reactive-registry.* properties.");
   }
 }

@@ -1,6 +1,7 @@
 package io.reactiveregistry.spring.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
@@ -241,6 +242,11 @@ class ReactiveRegistryAutoConfigurationTest {
               StepVerifier.create(registry.save(TEMPLATE))
                   .expectError(InvalidTemplateException.class)
                   .verify(PATIENCE);
+              Vault vault = context.getBean(Vault.class);
+              StepVerifier.create(Flux.just("a", "b", "c").concatMap(vault::find))
+                  .expectComplete()
+                  .verify(PATIENCE);
+              await().atMost(PATIENCE).until(() -> vault.stats().size() == 1);
             });
   }
 

@@ -69,10 +69,36 @@ class StartedApplicationTest {
                   .counter()
                   .count())
           .isEqualTo(1);
-      assertThat(
-              meters.get("reactive.registry.vault.reads").tags("result", "hit").meter().measure())
-          .isNotEmpty();
+      assertThat(vaultReads(meters, "hit")).isEqualTo(1);
+      assertThat(vaultReads(meters, "miss")).isEqualTo(1);
       assertThat(meters.get("reactive.registry.map.size").gauge().value()).isPositive();
+    }
+  }
+
+  private static double vaultReads(MeterRegistry meters, String result) {
+    return meters
+        .get("reactive.registry.vault.reads")
+        .tags("result", result)
+        .functionCounter()
+        .count();
+  }
+
+  @Test
+  void whatIsMeasuredOfRequestsIsThereToBeScraped() {
+    try (ConfigurableApplicationContext context =
+        start(
+            "--reactive-registry.web.enabled=true",
+            "--management.endpoints.web.exposure.include=prometheus")) {
+      assertThat(status(context, HttpMethod.GET, "/templates/absent")).isEqualTo(404);
+      assertThat(status(context, HttpMethod.GET, "/templates/absent")).isEqualTo(404);
+
+      assertThat(text(context, "/actuator/prometheus").lines())
+          .contains("reactive_registry_vault_reads_total{result=\"miss\"} 1.0")
+          .anyMatch(line -> line.startsWith("reactive_registry_map_size_bytes"))
+          .anyMatch(
+              line ->
+                  line.startsWith("http_server_requests_seconds_count")
+                      && line.contains("status=\"404\""));
     }
   }
 
@@ -151,6 +177,10 @@ class StartedApplicationTest {
         .exchangeToMono(
             response -> response.releaseBody().thenReturn(response.statusCode().value()))
         .block(PATIENCE);
+  }
+
+  private static String text(ConfigurableApplicationContext context, String path) {
+    return client(context).get().uri(path).retrieve().bodyToMono(String.class).block(PATIENCE);
   }
 
   private static Map<String, Object> get(ConfigurableApplicationContext context, String path) {
