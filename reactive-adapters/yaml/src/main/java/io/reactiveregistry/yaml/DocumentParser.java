@@ -146,7 +146,9 @@ final class DocumentParser {
 
   private YamlNode.Scalar key(Event event, int depth) {
     if (!(node(event, depth + 1) instanceof YamlNode.Scalar key)) {
-      throw source.refuse(line(event), "a key must be a text, not a list or a map");
+      throw source.refuse(
+          line(event),
+          "a key must be a text, not a list or a map; a text that begins with {{ or [ has to be in quotes");
     }
     if (key.plain() && key.text().equals(MERGE_KEY)) {
       throw source.refuse(line(event), "merge keys (<<) are not supported; repeat the entries");

@@ -85,6 +85,11 @@ class HostileDocumentsTest {
         arguments("a key that is a number", HEAD + "metadata:\n  1: a", 4, "not a text"),
         arguments(
             "a key that is a list", HEAD + "metadata:\n  ? [a]\n  : b", 4, "a key must be a text"),
+        arguments(
+            "a template that begins with a variable and has no quotes",
+            "id: a\ntemplate: {{ name }}",
+            2,
+            "has to be in quotes"),
         arguments("an unknown type", HEAD + "inputs:\n  a:\n    type: text", 5, "inputs.a.type"),
         arguments(
             "a contradicting default",
