@@ -10,8 +10,10 @@ import io.reactiveregistry.spring.boot.ReactiveRegistryProperties;
 import io.reactiveregistry.spring.boot.RegistryWebProperties;
 import io.reactiveregistry.webflux.RouteGroup;
 import java.util.Map;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -38,6 +40,11 @@ class PromptServerConfiguration {
   @Bean
   AccessToken accessToken(PromptServerProperties properties) {
     return new AccessToken(properties.token());
+  }
+
+  @Bean
+  NettyServerCustomizer clientLimits(PromptServerProperties properties) {
+    return new ClientLimits(properties);
   }
 
   @Bean
@@ -74,7 +81,9 @@ class PromptServerConfiguration {
     return TemplateRenderer.builder().cachingDisabled().queueCapacity(WAITING_PREVIEWS).build();
   }
 
+  /** It has limits of the routes, which refuse values that cannot be. */
   @Bean
+  @DependsOn("reactiveRegistryRoutes")
   RouterFunction<ServerResponse> preview(TemplateRenderer renderer, RegistryWebProperties web) {
     PreviewHandler preview =
         new PreviewHandler(

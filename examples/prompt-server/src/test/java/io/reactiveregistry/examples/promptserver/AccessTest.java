@@ -3,6 +3,7 @@ package io.reactiveregistry.examples.promptserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -134,12 +135,15 @@ class AccessTest {
     server
         .get("/settings")
         .expectBody(String.class)
-        .isEqualTo("{\"writable\":true,\"tokenRequired\":true}");
+        .isEqualTo(
+            "{\"writable\":true,\"tokenRequired\":true}");
   }
 
   @Test
   void whoPrintsThePropertiesDoesNotPrintTheToken() {
-    assertThat(new PromptServerProperties(TOKEN, "classpath:/page/").toString())
+    assertThat(
+            new PromptServerProperties(TOKEN, "classpath:/page/", 1, Duration.ofSeconds(1))
+                .toString())
         .doesNotContain(TOKEN);
   }
 }
