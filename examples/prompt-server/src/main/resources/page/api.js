@@ -4,17 +4,25 @@ import { Problem } from './problem.js';
 const PATIENCE_MILLIS = 30_000;
 const REPETITIONS = 3;
 const LONGEST_WAIT_SECONDS = 10;
+/** What is the server's own and not the registry's. */
+const OF_THE_SERVER = new Set(['settings', 'dashboard', 'preview']);
 
 /** The HTTP interface of the server. Every failure is a Problem; a request that was given up is an AbortError. */
 export class Api {
   #token;
   #ownWrites;
   #overload;
+  #base = '';
 
   constructor(token, ownWrites, overload) {
     this.#token = token;
     this.#ownWrites = ownWrites;
     this.#overload = overload;
+  }
+
+  /** Where the registry is, such as /prompts; empty when nothing stands before its paths. */
+  useBasePath(path) {
+    this.#base = path === '' ? '' : `${path.slice(1)}/`;
   }
 
   async settings() {
@@ -170,10 +178,11 @@ export class Api {
    * refused, a few times and after the pause that it asks for.
    */
   async #answer(method, where, request) {
+    const address = OF_THE_SERVER.has(where) ? where : this.#base + where;
     let repetitions = 0;
     for (;;) {
       const token = this.#token.value;
-      const response = await send(method, where, request, token);
+      const response = await send(method, address, request, token);
       if (response.ok) {
         return response;
       }

@@ -23,7 +23,7 @@ const [panes, content] = [byId('panes'), byId('content')];
 const ownWrites = new OwnWrites();
 const notices = new Notices(byId('notices'));
 const api = new Api(new Token(), ownWrites, new Overload(notices));
-const context = { api, notices, drafts: new Drafts(), settings: { writable: false, tokenRequired: false } };
+const context = { api, notices, drafts: new Drafts(), settings: {} };
 const list = new TemplateList(api, notices, {
   search: byId('search'), scroller: byId('scroller'), list: byId('list'), count: byId('count'), more: byId('more'),
 });
@@ -33,7 +33,7 @@ const feed = new ChangeFeed(api);
 let view = null;
 
 function viewOf([name, id, part, first, second]) {
-  if (name === 'changes') {
+  if (name === 'changes' && context.settings.changes) {
     return changeLog.view();
   }
   if (name === 'dashboard') {
@@ -116,10 +116,18 @@ byId('skip').addEventListener('click', (event) => {
   content.focus();
 });
 await readSettings();
+api.useBasePath(context.settings.basePath);
 byId('new').hidden = !context.settings.writable;
 router.onChange(show);
-feed.onChange(changed);
-feed.onState(showState);
 show(router.current());
 await list.refresh();
-feed.follow();
+if (context.settings.changes) {
+  feed.onChange(changed);
+  feed.onState(showState);
+  feed.follow();
+} else {
+  byId('connection').hidden = true;
+  document.querySelector('nav a[data-view=changes]').hidden = true;
+  // Nobody tells of writes, not even of those of this page.
+  router.onChange(() => list.refresh());
+}

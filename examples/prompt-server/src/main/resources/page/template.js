@@ -57,12 +57,12 @@ export class TemplateView {
 
   async #load() {
     const load = ++this.#loads;
-    const { api } = this.#context;
+    const { api, settings } = this.#context;
     try {
       const [current, versions, labels, chosen] = await Promise.all([
         api.template(this.#id),
         api.versions(this.#id),
-        api.labels(this.#id),
+        settings.labels ? api.labels(this.#id) : [],
         this.#version === null ? null : api.version(this.#id, this.#version),
       ]);
       if (load === this.#loads) {
@@ -146,7 +146,10 @@ export class TemplateView {
   }
 
   #labelList() {
-    const { writable } = this.#context.settings;
+    const { labels, labelsWritable: writable } = this.#context.settings;
+    if (!labels) {
+      return null;
+    }
     const rows = this.#labels.map(([label, place]) =>
       element('li', {},
         element('a', { href: href('template', this.#id, 'version', place), class: 'badge label' }, isolated(label)),

@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.reactiveregistry.jinja.TemplateRenderer;
 import io.reactiveregistry.spring.boot.ReactiveRegistryProperties;
 import io.reactiveregistry.spring.boot.RegistryWebProperties;
-import io.reactiveregistry.webflux.RouteGroup;
 import java.util.Map;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -67,11 +66,13 @@ class PromptServerConfiguration {
   }
 
   @Bean
-  RouterFunction<ServerResponse> settings(
-      AccessToken token, ReactiveRegistryProperties store, RegistryWebProperties web) {
-    boolean writable =
-        !store.readOnly() && !web.readOnly() && !web.without().contains(RouteGroup.WRITING);
-    SettingsHandler settings = new SettingsHandler(writable, token.isRequired());
+  OfferedRoutes offeredRoutes(ReactiveRegistryProperties store, RegistryWebProperties web) {
+    return new OfferedRoutes(store, web);
+  }
+
+  @Bean
+  RouterFunction<ServerResponse> settings(AccessToken token, OfferedRoutes routes) {
+    SettingsHandler settings = new SettingsHandler(routes, token.isRequired());
     return route(path("/settings"), settings::get).filter(AllowedMethods.toRead());
   }
 
@@ -113,6 +114,6 @@ class PromptServerConfiguration {
     return Mono.error(
         new ResponseStatusException(
             HttpStatus.NOT_FOUND,
-            "There is no such resource; there are /, /templates, /templates/{id}, /releases, /import, /export, /changes, /stats, /preview, /dashboard, /settings and /actuator"));
+            "There is no such resource; the server has printed those that there are when it started"));
   }
 }

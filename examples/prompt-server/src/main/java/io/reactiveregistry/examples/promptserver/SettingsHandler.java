@@ -1,5 +1,6 @@
 package io.reactiveregistry.examples.promptserver;
 
+import io.reactiveregistry.webflux.RouteGroup;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -11,8 +12,15 @@ final class SettingsHandler {
 
   private final Settings settings;
 
-  SettingsHandler(boolean writable, boolean tokenRequired) {
-    this.settings = new Settings(writable, tokenRequired);
+  SettingsHandler(OfferedRoutes routes, boolean tokenRequired) {
+    this.settings =
+        new Settings(
+            routes.basePath(),
+            routes.writeTemplates(),
+            routes.include(RouteGroup.LABELS),
+            routes.writeLabels(),
+            routes.tellChanges(),
+            tokenRequired);
   }
 
   Mono<ServerResponse> get(ServerRequest request) {
@@ -25,8 +33,18 @@ final class SettingsHandler {
   /**
    * What is told.
    *
-   * @param writable whether anything can be saved here
+   * @param basePath what stands before the paths of the registry
+   * @param writable whether templates can be saved and deleted here
+   * @param labels whether there are labels
+   * @param labelsWritable whether they can be set and removed
+   * @param changes whether the changes can be followed
    * @param tokenRequired whether all but the page itself needs a token
    */
-  record Settings(boolean writable, boolean tokenRequired) {}
+  record Settings(
+      String basePath,
+      boolean writable,
+      boolean labels,
+      boolean labelsWritable,
+      boolean changes,
+      boolean tokenRequired) {}
 }

@@ -15,11 +15,17 @@ final class Startup implements SmartInitializingSingleton {
 
   private final ReactiveRegistry registry;
   private final ReactiveRegistryProperties properties;
+  private final OfferedRoutes routes;
   private final AccessToken token;
 
-  Startup(ReactiveRegistry registry, ReactiveRegistryProperties properties, AccessToken token) {
+  Startup(
+      ReactiveRegistry registry,
+      ReactiveRegistryProperties properties,
+      OfferedRoutes routes,
+      AccessToken token) {
     this.registry = registry;
     this.properties = properties;
+    this.routes = routes;
     this.token = token;
   }
 
@@ -41,26 +47,11 @@ final class Startup implements SmartInitializingSingleton {
 
   @EventListener
   void announce(ReactiveWebServerInitializedEvent event) {
-    String base = "http://localhost:" + event.getWebServer().getPort();
     print(
-        """
-        Serving
-          %1$s/                                    the page, for your browser
-          %1$s/templates                           all templates, ?prefix= or ?contains= for some
-          %1$s/templates/{id}                      one template; PUT saves it, DELETE deletes it
-          %1$s/templates/{id}@{label}              the version on which the label stands
-          %1$s/templates/{id}/versions             its versions
-          %1$s/templates/{id}/versions/{version}   the template as it was in this version
-          %1$s/templates/{id}/diff?from=&to=       how two of its versions differ
-          %1$s/templates/{id}/labels               its labels; PUT and DELETE /labels/{label}
-          %1$s/import, /export                     many templates as one stream
-          %1$s/changes                             the changes as they happen, as server-sent events
-          %1$s/stats                               the state of the store
-          %1$s/preview                             POST fills in a template that is not saved
-          %1$s/dashboard, /actuator/health         how the server is
-        Try
-          curl %2$s%1$s/templates/support.reply"""
-            .formatted(base, token.isRequired() ? "-H \"Authorization: Bearer $TOKEN\" " : ""));
+        Announcement.of(
+            routes,
+            "http://localhost:" + event.getWebServer().getPort(),
+            token.isRequired() ? "-H \"Authorization: Bearer $TOKEN\" " : ""));
   }
 
   /** Meant for the person at the terminal, not for a log. */

@@ -136,7 +136,7 @@ class AccessTest {
         .get("/settings")
         .expectBody(String.class)
         .isEqualTo(
-            "{\"writable\":true,\"tokenRequired\":true}");
+            "{\"basePath\":\"\",\"writable\":true,\"labels\":true,\"labelsWritable\":true,\"changes\":true,\"tokenRequired\":true}");
   }
 
   @Test

@@ -68,7 +68,8 @@ class ResourcesTest {
         .expectHeader()
         .contentType(MediaType.APPLICATION_JSON)
         .expectBody(String.class)
-        .isEqualTo("{\"writable\":true,\"tokenRequired\":false}");
+        .isEqualTo(
+            "{\"basePath\":\"\",\"writable\":true,\"labels\":true,\"labelsWritable\":true,\"changes\":true,\"tokenRequired\":false}");
     server.put("/settings", "{}").expectStatus().isEqualTo(HttpStatus.METHOD_NOT_ALLOWED);
   }
 

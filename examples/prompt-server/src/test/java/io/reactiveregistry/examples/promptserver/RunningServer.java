@@ -52,6 +52,11 @@ final class RunningServer implements AutoCloseable {
     return context.getBean(ReactiveRegistry.class);
   }
 
+  /** What it has printed when it was started. */
+  String announcement() {
+    return Announcement.of(context.getBean(OfferedRoutes.class), base, "");
+  }
+
   /** The path is sent as it is, without any encoding. */
   URI uri(String path) {
     return URI.create(base + path);
