@@ -175,4 +175,14 @@ class ClientLimitsTest {
         .hasMessageContaining(property)
         .hasMessageContaining(limit);
   }
+
+  @Test
+  void aLimitOfTheRoutesThatCannotBeIsNamedHereToo() {
+    assertThatThrownBy(
+            () ->
+                RunningServer.start(
+                        directory.resolve("another"), "--reactive-registry.web.max-body-size=3GB")
+                    .close())
+        .hasStackTraceContaining("reactive-registry.web.max-body-size is '3GB'");
+  }
 }
