@@ -33,6 +33,16 @@ final class BareClient implements AutoCloseable {
     return this;
   }
 
+  /** Whether this cannot be sent any more, since the server has closed the connection. */
+  boolean isRefused(String text) throws IOException {
+    try {
+      send(text);
+      return false;
+    } catch (SocketException closed) {
+      return true;
+    }
+  }
+
   /** The next line of an answer; null when the server has closed the connection. */
   @Nullable String line() throws IOException {
     try {

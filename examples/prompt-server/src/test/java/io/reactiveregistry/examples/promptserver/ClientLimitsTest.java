@@ -2,9 +2,11 @@ package io.reactiveregistry.examples.promptserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +34,7 @@ class ClientLimitsTest {
             directory.resolve("store"),
             "--server.netty.idle-timeout=300ms",
             "--reactive-registry.web.body-timeout=100ms",
+            "--reactive-registry.web.heartbeat=100ms",
             "--prompt-server.read-timeout=300ms",
             "--prompt-server.max-connections=" + CONNECTIONS);
   }
@@ -53,6 +56,42 @@ class ClientLimitsTest {
   void halfAHeadIsGivenUp(String head) throws IOException {
     try (BareClient client = BareClient.connect(server).send(head)) {
       assertThat(client.untilClosed()).isEmpty();
+    }
+  }
+
+  /** Bytes count for nothing before there is a whole header. */
+  @Test
+  void aHeaderByteByByteIsGivenUp() throws IOException {
+    try (BareClient client = BareClient.connect(server).send("GET / HTTP/1.1\r\nX: ")) {
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .pollInterval(Duration.ofMillis(50))
+          .until(() -> client.isRefused("x"));
+    }
+  }
+
+  @Test
+  void anAnswerThatTakesLongerThanAllOfTheseIsNotCutOff() throws IOException {
+    try (BareClient client =
+        BareClient.connect(server).send("GET /changes HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
+      Duration longer = Duration.ofMillis(1_500);
+      assertThat(client.line()).isEqualTo("HTTP/1.1 200 OK");
+      long begin = System.nanoTime();
+      long beats = 0;
+      while (Duration.ofNanos(System.nanoTime() - begin).compareTo(longer) < 0) {
+        assertThat(client.line()).isNotNull();
+        beats++;
+      }
+      assertThat(beats).isGreaterThan(5);
+    }
+  }
+
+  /** The second one is there before the first one is answered. */
+  @Test
+  void requestsInOnePieceAreAllAnswered() throws IOException {
+    String request = "GET /settings HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    try (BareClient client = BareClient.connect(server).send(request + request + request)) {
+      assertThat(client.untilClosed().split("HTTP/1.1 200 OK", -1)).hasSize(4);
     }
   }
 
@@ -135,5 +174,15 @@ class ClientLimitsTest {
         .rootCause()
         .hasMessageContaining(property)
         .hasMessageContaining(limit);
+  }
+
+  @Test
+  void aLimitOfTheRoutesThatCannotBeIsNamedHereToo() {
+    assertThatThrownBy(
+            () ->
+                RunningServer.start(
+                        directory.resolve("another"), "--reactive-registry.web.max-body-size=3GB")
+                    .close())
+        .hasStackTraceContaining("reactive-registry.web.max-body-size is '3GB'");
   }
 }

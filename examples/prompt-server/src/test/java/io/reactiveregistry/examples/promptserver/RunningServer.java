@@ -61,6 +61,11 @@ final class RunningServer implements AutoCloseable {
     return Announcement.of(context.getBean(OfferedRoutes.class), base, "");
   }
 
+  /** What it has printed when it was started. */
+  String announcement() {
+    return Announcement.of(context.getBean(OfferedRoutes.class), base, "");
+  }
+
   /** The path is sent as it is, without any encoding. */
   URI uri(String path) {
     return URI.create(base + path);
