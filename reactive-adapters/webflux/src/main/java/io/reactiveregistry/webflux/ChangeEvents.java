@@ -62,9 +62,14 @@ final class ChangeEvents {
     }
     Flux<TemplateChange> following = changes.apply(client.afterRevision());
     return client.afterRevision() == reached
-        ? stream(client, following) // nothing is to come, so nothing can be missing
+        ? refusal(following).thenMany(stream(client, following)) // nothing can be missing
         : following.switchOnFirst(
             (first, all) -> first.isOnNext() ? stream(client, all) : all.thenMany(Flux.empty()));
+  }
+
+  /** The error of a registry whose changes cannot be followed at all, which it signals at once. */
+  private static Mono<Void> refusal(Flux<TemplateChange> following) {
+    return Mono.firstWithSignal(following.then(), Mono.empty());
   }
 
   private Flux<ServerSentEvent<Object>> stream(

@@ -21,8 +21,10 @@ import reactor.netty.http.server.HttpServer;
 /** On the server that the application runs on, with changes of which the end can be seen. */
 class ChangesDisconnectTest {
 
-  private final CountDownLatch subscribed = new CountDownLatch(1);
-  private final CountDownLatch cancelled = new CountDownLatch(1);
+  /** It is asked whether there are changes at all, and then they are followed. */
+  private final CountDownLatch subscribed = new CountDownLatch(2);
+
+  private final CountDownLatch cancelled = new CountDownLatch(2);
   private final Flux<TemplateChange> changes =
       Flux.<TemplateChange>never()
           .doOnSubscribe(subscription -> subscribed.countDown())

@@ -133,6 +133,23 @@ class ChangesTest {
   }
 
   @Test
+  void aStoreWithoutALogHasNoFeed() {
+    LmdbRegistry silent =
+        LmdbRegistry.builder(directory.resolve("store")).changeLogCapacity(0).open();
+    silent.saveBatch(templates("unsaid", 2)).block();
+    try (RunningServer server = RunningServer.start(silent, routes -> routes)) {
+      for (String path : List.of("/changes", "/changes?after=0", "/changes?after=1")) {
+        server
+            .get(path)
+            .expectStatus()
+            .isEqualTo(HttpStatus.NOT_IMPLEMENTED)
+            .expectHeader()
+            .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+      }
+    }
+  }
+
+  @Test
   void aStreamBeginsWithThePositionAndThenTellsWhatHappens() {
     try (RunningServer server = start()) {
       long revision = revision(server);
