@@ -64,7 +64,7 @@ final class RenderingBenchmark implements AutoCloseable {
   /** Puts the template into a Vault. */
   RenderingBenchmark(Setting setting) throws IOException {
     this.setting = setting;
-    this.renderings = Math.max(1, setting.scale().cachedLoads() / LOADS_PER_RENDERING);
+    this.renderings = Math.max(1, setting.scale().caching().loads() / LOADS_PER_RENDERING);
     this.vault =
         Vault.over(LmdbRegistry.builder(setting.directory().create("rendering")).open()).build();
     vault.save(TEMPLATE).then(vault.load(TEMPLATE.id())).block();
