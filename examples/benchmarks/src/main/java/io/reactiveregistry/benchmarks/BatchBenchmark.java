@@ -18,8 +18,8 @@ final class BatchBenchmark {
   }
 
   void run(Results results) throws Exception {
-    int size = setting.scale().batchSize();
-    int batches = setting.scale().batches();
+    int size = setting.scale().batching().size();
+    int batches = setting.scale().batching().batches();
     compare(
         "new ids",
         List.of(),
@@ -42,7 +42,7 @@ final class BatchBenchmark {
       List<List<TemplateSpec>> written,
       Results results)
       throws Exception {
-    String description = "saveBatch of %,d, %s".formatted(setting.scale().batchSize(), kind);
+    String description = "saveBatch of %,d, %s".formatted(setting.scale().batching().size(), kind);
     Measurements measured =
         setting
             .comparison()

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:all was run, and with --check every bar was held",
-      "1:with --check, a bar was missed",
+      "1:with --check, a bar was missed, or something could not be measured",
       "2:the command line was not understood",
       "3:the benchmark could not be run"
     })
@@ -50,7 +50,7 @@ public final class Benchmarks implements Callable<Integer> {
       description = "Less of everything, in about two minutes; ratios are rougher.")
   private boolean quick;
 
-  @Option(names = "--check", description = "Fail when a bar is missed.")
+  @Option(names = "--check", description = "Fail when a bar is missed, or not measured.")
   private boolean check;
 
   @Option(

@@ -22,10 +22,10 @@ final class ChangesBenchmark {
   }
 
   void run(Results results) throws Exception {
-    int saves = setting.scale().groupedSaves();
-    int size = setting.scale().batchSize();
+    int saves = setting.scale().saving().grouped();
+    int size = setting.scale().batching().size();
     List<List<TemplateSpec>> batches =
-        IntStream.range(0, setting.scale().batches())
+        IntStream.range(0, setting.scale().batching().batches())
             .mapToObj(batch -> SampleTemplates.shuffled(batch * size, size, 0))
             .toList();
     compareLogs(
@@ -40,7 +40,7 @@ final class ChangesBenchmark {
         RegistryWriter.inBatches(ChangesBenchmark::withoutLog),
         batches,
         results);
-    compareFollowers(setting.scale().followedSaves(), results);
+    compareFollowers(setting.scale().saving().followed(), results);
   }
 
   private static List<TemplateSpec> templates(int count) {

@@ -19,15 +19,15 @@ final class Comparison {
 
   private static final int FEWEST_ROUNDS = 3;
 
-  private final Scale scale;
+  private final Scale.Rounds rounds;
   private final Progress progress;
   private final int roundsFactor;
 
   /**
    * @param roundsFactor how many times as many rounds as usual there are
    */
-  Comparison(Scale scale, Progress progress, int roundsFactor) {
-    this.scale = scale;
+  Comparison(Scale.Rounds rounds, Progress progress, int roundsFactor) {
+    this.rounds = rounds;
     this.progress = progress;
     this.roundsFactor = roundsFactor;
   }
@@ -35,11 +35,11 @@ final class Comparison {
   /** Runs the rounds and returns the throughput of the counted ones. */
   Measurements run(String title, List<? extends Contender> contenders) throws Exception {
     List<double[]> counted = new ArrayList<>();
-    int warmUpRounds = scale.warmUpRounds() * roundsFactor;
-    int allRounds = warmUpRounds + scale.rounds() * roundsFactor;
+    int warmUpRounds = rounds.warmUp() * roundsFactor;
+    int allRounds = warmUpRounds + rounds.counted() * roundsFactor;
     long start = System.nanoTime();
     for (int round = 0; round < allRounds; round++) {
-      if (counted.size() >= FEWEST_ROUNDS && elapsedSince(start).compareTo(scale.limit()) > 0) {
+      if (counted.size() >= FEWEST_ROUNDS && elapsedSince(start).compareTo(rounds.limit()) > 0) {
         progress.report("%s: no time for more than %d rounds".formatted(title, counted.size()));
         break;
       }

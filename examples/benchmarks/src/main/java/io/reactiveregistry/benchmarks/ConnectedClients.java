@@ -32,6 +32,18 @@ final class ConnectedClients {
   /** So many changes become visible at once. */
   private static final int BATCH_SIZE = 10;
 
+  /**
+   * A client keeps its place and what fills its buffers, so twice as many changes take nothing
+   * more. If each kept a tenth of the second half, it would be twice as much as this.
+   */
+  private static final int MOST_GROWTH_PER_CLIENT = 10 * 1024;
+
+  /** The newest changes, which all clients share, and what a collection leaves. */
+  private static final long MOST_GROWTH_OF_HEAP = 2 << 20;
+
+  /** Netty takes memory from the system in chunks of 4 MB, for each of its threads. */
+  private static final long MOST_GROWTH_OUTSIDE = 16 << 20;
+
   private static final String EXPORT = "/export";
   private static final String TEMPLATE = "{\"id\"";
   private static final String EVENT = "id:";
@@ -61,7 +73,13 @@ final class ConnectedClients {
       @Nullable Taken taken) {
 
     boolean isHeld() {
-      return failure == null;
+      return failure == null && (taken == null || taken.growth().isWithin(mostGrowth()));
+    }
+
+    /** How much more memory twice as many unread changes may take. */
+    ServerMemory mostGrowth() {
+      long ofClients = (long) clients * MOST_GROWTH_PER_CLIENT;
+      return new ServerMemory(MOST_GROWTH_OF_HEAP + ofClients, MOST_GROWTH_OUTSIDE + ofClients);
     }
   }
 
@@ -79,7 +97,13 @@ final class ConnectedClients {
       ServerMemory exporting,
       ServerMemory following,
       ServerMemory followingAll,
-      ServerMemory afterwards) {}
+      ServerMemory afterwards) {
+
+    /** What the second half of the unread changes took. */
+    ServerMemory growth() {
+      return followingAll.minus(following);
+    }
+  }
 
   void run(Results results) throws Exception {
     Path store = setting.directory().create("clients");
@@ -105,7 +129,7 @@ final class ConnectedClients {
   }
 
   private Outcome outcome(ServerProcess server) throws Exception {
-    int clients = setting.scale().clients();
+    int clients = setting.scale().serving().clients();
     try {
       warmUp(server);
       ServerMemory idle = memory(server);

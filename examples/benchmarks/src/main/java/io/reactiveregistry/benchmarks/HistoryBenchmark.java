@@ -23,8 +23,8 @@ final class HistoryBenchmark implements AutoCloseable {
   /** Opens and fills two stores with the same templates; one of them has their history, too. */
   HistoryBenchmark(Setting setting) throws IOException {
     this.setting = setting;
-    int templates = setting.scale().templatesWithHistory();
-    int versions = setting.scale().versions();
+    int templates = setting.scale().history().templates();
+    int versions = setting.scale().history().versions();
     ids = new RandomIds(templates, DRAWN_IDS);
     withHistory = open("history");
     withoutHistory = open("no-history");
@@ -52,7 +52,7 @@ final class HistoryBenchmark implements AutoCloseable {
   }
 
   void run(Results results) throws Exception {
-    int loads = setting.scale().loads();
+    int loads = setting.scale().loading().concurrent();
     String description = "load, %d in flight, history".formatted(IN_FLIGHT);
     Measurements measured =
         setting

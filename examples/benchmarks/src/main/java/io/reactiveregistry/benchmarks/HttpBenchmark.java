@@ -31,7 +31,7 @@ final class HttpBenchmark {
 
   void run(Results results) throws Exception {
     if (!RequestLoad.isPossible()) {
-      setting.progress().report(TITLE + ": left out, because wrk is not installed");
+      results.addNotMeasured(TITLE, "wrk is not installed");
       return;
     }
     Path store = setting.directory().create("http");
@@ -78,7 +78,7 @@ final class HttpBenchmark {
   }
 
   private RequestLoad load(String name, String url, String header) {
-    return new RequestLoad(name, url, header, CONNECTIONS, setting.scale().requestTurn());
+    return new RequestLoad(name, url, header, CONNECTIONS, setting.scale().serving().turn());
   }
 
   private static HttpResponse<String> get(String url) throws IOException, InterruptedException {

@@ -27,7 +27,7 @@ final class ImportBenchmark {
   }
 
   void run(Results results) throws Exception {
-    int templates = setting.scale().uploadedTemplates();
+    int templates = setting.scale().serving().uploadedTemplates();
     Path directory = setting.directory().create("uploads");
     // Two editions in turn, so that each turn changes every template.
     List<Path> files =

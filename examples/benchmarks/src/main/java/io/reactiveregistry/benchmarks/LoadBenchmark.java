@@ -35,7 +35,7 @@ final class LoadBenchmark implements AutoCloseable {
   /** Opens and fills two stores with the same templates: one is the registry's. */
   LoadBenchmark(Setting setting) throws IOException {
     this.setting = setting;
-    int templates = setting.scale().templates();
+    int templates = setting.scale().loading().templates();
     ids = new RandomIds(templates, DRAWN_IDS);
     registry =
         LmdbRegistry.builder(setting.directory().create("registry"))
@@ -58,7 +58,7 @@ final class LoadBenchmark implements AutoCloseable {
 
   /** Loads with many in flight. */
   void concurrent(Results results) throws Exception {
-    int loads = setting.scale().loads();
+    int loads = setting.scale().loading().concurrent();
     List<Contender> contenders = new ArrayList<>();
     for (int inFlight : IN_FLIGHT) {
       contenders.add(reactive(REGISTRY, registry::load, loads, inFlight));
@@ -97,7 +97,7 @@ final class LoadBenchmark implements AutoCloseable {
 
   /** Loads one after another. */
   void sequential(Results results) throws Exception {
-    int loads = setting.scale().sequentialLoads();
+    int loads = setting.scale().loading().sequential();
     Measurements measured =
         setting
             .comparison()

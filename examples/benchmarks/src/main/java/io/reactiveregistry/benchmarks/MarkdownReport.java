@@ -34,6 +34,9 @@ final class MarkdownReport {
       results.ratios().forEach(ratio -> rows.add(row(ratio)));
       appendTable(report, rows);
     }
+    for (String sentence : results.notMeasured()) {
+      report.append(sentence).append("\n\n");
+    }
     ConnectedClients.Outcome clients = results.connectedClients();
     if (clients != null) {
       report.append(sentences(clients)).append('\n');
@@ -110,17 +113,21 @@ final class MarkdownReport {
     }
     ServerMemory idle = taken.idle();
     return task
+        + (outcome.isHeld() ? "held. " : "MISSED. ")
         + format(
-            "held. Beyond the %s without clients it took %s while all had stopped reading an export, "
+            "Beyond the %s without clients it took %s while all had stopped reading an export, "
                 + "%s while all followed the changes and had read none of %,d, "
-                + "%s when it was none of %,d, and %s when they had left.\n",
+                + "%s when it was none of %,d, and %s when they had left. ",
             idle.asMegabytes(),
             taken.exporting().minus(idle).asMegabytes(),
             taken.following().minus(idle).asMegabytes(),
             outcome.changes(),
             taken.followingAll().minus(idle).asMegabytes(),
             2 * outcome.changes(),
-            taken.afterwards().minus(idle).asMegabytes());
+            taken.afterwards().minus(idle).asMegabytes())
+        + format(
+            "For the second half of the changes it took %s more; at most %s is held.\n",
+            taken.growth().asMegabytes(), outcome.mostGrowth().asMegabytes());
   }
 
   private static String format(String pattern, Object... values) {

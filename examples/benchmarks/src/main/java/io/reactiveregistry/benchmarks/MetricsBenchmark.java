@@ -31,7 +31,7 @@ final class MetricsBenchmark {
 
   void run(Results results) throws Exception {
     Path store = filledStore();
-    RandomIds ids = new RandomIds(setting.scale().templates(), DRAWN_IDS);
+    RandomIds ids = new RandomIds(setting.scale().loading().templates(), DRAWN_IDS);
     RegistryMetrics meters =
         new MicrometerMetrics(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     String description = "load, %d in flight, metrics".formatted(IN_FLIGHT);
@@ -48,7 +48,7 @@ final class MetricsBenchmark {
   }
 
   private Path filledStore() throws IOException {
-    int templates = setting.scale().templates();
+    int templates = setting.scale().loading().templates();
     setting.progress().report("metrics: filling a store with %,d templates".formatted(templates));
     Path store = setting.directory().create("metrics");
     try (LmdbRegistry registry = LmdbRegistry.builder(store).open()) {
@@ -84,7 +84,7 @@ final class MetricsBenchmark {
 
     @Override
     public int operations() {
-      return setting.scale().loads();
+      return setting.scale().loading().concurrent();
     }
 
     @Override

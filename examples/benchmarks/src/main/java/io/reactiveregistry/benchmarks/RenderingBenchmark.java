@@ -71,7 +71,8 @@ final class RenderingBenchmark implements AutoCloseable {
   RenderingBenchmark(Setting setting) throws IOException {
     this.setting = setting;
     this.compilations =
-        Math.max(COMPILATIONS_PER_JINJAVA, setting.scale().cachedLoads() / LOADS_PER_COMPILATION);
+        Math.max(
+            COMPILATIONS_PER_JINJAVA, setting.scale().caching().loads() / LOADS_PER_COMPILATION);
     this.vault =
         Vault.over(LmdbRegistry.builder(setting.directory().create("rendering")).open()).build();
     vault.save(TEMPLATE).then(vault.load(TEMPLATE.id())).block();

@@ -9,6 +9,7 @@ final class Results {
 
   private final List<Ratio> ratios = new ArrayList<>();
   private final List<Measurements> measurements = new ArrayList<>();
+  private final List<String> notMeasured = new ArrayList<>();
   private SmallHeapImport.@Nullable Outcome smallHeapImport;
   private ConnectedClients.@Nullable Outcome connectedClients;
 
@@ -28,12 +29,22 @@ final class Results {
     connectedClients = outcome;
   }
 
+  /** Notes what was to be measured and could not be, and why. */
+  void addNotMeasured(String title, String reason) {
+    notMeasured.add("%s: NOT MEASURED, because %s.".formatted(title, reason));
+  }
+
   List<Ratio> ratios() {
     return List.copyOf(ratios);
   }
 
   List<Measurements> measurements() {
     return List.copyOf(measurements);
+  }
+
+  /** A sentence for each thing that could not be measured. */
+  List<String> notMeasured() {
+    return List.copyOf(notMeasured);
   }
 
   /** What became of the import in a small heap, or null where it was not run. */
@@ -46,9 +57,10 @@ final class Results {
     return connectedClients;
   }
 
-  /** Whether everything that was run held what is promised of it. */
+  /** Whether everything that was to be run was, and held what is promised of it. */
   boolean isHeld() {
-    return ratios.stream().allMatch(Ratio::isHeld)
+    return notMeasured.isEmpty()
+        && ratios.stream().allMatch(Ratio::isHeld)
         && (smallHeapImport == null || smallHeapImport.isHeld())
         && (connectedClients == null || connectedClients.isHeld());
   }

@@ -29,14 +29,14 @@ final class SaveBenchmark {
   }
 
   void run(Results results) throws Exception {
-    int saves = setting.scale().groupedSaves();
+    int saves = setting.scale().saving().grouped();
     compare(
         "ascending new ids",
         List.of(),
         IntStream.range(0, saves).mapToObj(number -> SampleTemplates.template(number, 0)).toList(),
         Bar.SAVE_OVER_TRANSACTION_EACH,
         results);
-    int present = setting.scale().presentTemplates();
+    int present = setting.scale().saving().present();
     Random random = new Random(saves);
     compare(
         "random ids of %,d".formatted(present),
@@ -56,7 +56,7 @@ final class SaveBenchmark {
       Results results)
       throws Exception {
     String description = "save, %d in flight, %s".formatted(IN_FLIGHT, kind);
-    List<TemplateSpec> fewer = templates.subList(0, setting.scale().lonelySaves());
+    List<TemplateSpec> fewer = templates.subList(0, setting.scale().saving().lonely());
     Measurements measured =
         setting
             .comparison()

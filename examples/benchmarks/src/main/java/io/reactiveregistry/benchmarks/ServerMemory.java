@@ -52,6 +52,11 @@ record ServerMemory(long heap, long outside) {
     return new ServerMemory(heap - other.heap, outside - other.outside);
   }
 
+  /** Whether neither part is more than that of the other. */
+  boolean isWithin(ServerMemory most) {
+    return heap <= most.heap && outside <= most.outside;
+  }
+
   String asMegabytes() {
     return String.format(
         Locale.ROOT, "%.1f MB of heap and %.1f MB outside", heap / MEGABYTE, outside / MEGABYTE);

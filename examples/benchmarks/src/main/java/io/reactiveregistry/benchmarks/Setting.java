@@ -12,12 +12,12 @@ record Setting(Scale scale, WorkingDirectory directory, Progress progress) {
   private static final int ROUNDS_OF_SHORT_TURNS = 3;
 
   Comparison comparison() {
-    return new Comparison(scale, progress, 1);
+    return new Comparison(scale.rounds(), progress, 1);
   }
 
   /** For turns of a tenth of a second, of which more are needed for a steady ratio. */
   Comparison comparisonOfShortTurns() {
-    return new Comparison(scale, progress, ROUNDS_OF_SHORT_TURNS);
+    return new Comparison(scale.rounds(), progress, ROUNDS_OF_SHORT_TURNS);
   }
 
   /** As many readers as there are cores, for the registry and the baselines alike. */

@@ -26,7 +26,7 @@ final class VaultBenchmark implements AutoCloseable {
   /** Fills a Vault and a cache with the same templates. */
   VaultBenchmark(Setting setting) throws IOException {
     this.setting = setting;
-    int templates = setting.scale().cachedTemplates();
+    int templates = setting.scale().caching().templates();
     ids = new RandomIds(templates, DRAWN_IDS);
     LmdbRegistry registry = LmdbRegistry.builder(setting.directory().create("vault")).open();
     vault = Vault.over(registry).maximumSize(2L * templates).build();
@@ -44,7 +44,7 @@ final class VaultBenchmark implements AutoCloseable {
   }
 
   void run(Results results) throws Exception {
-    int loads = setting.scale().cachedLoads();
+    int loads = setting.scale().caching().loads();
     Measurements measured =
         setting
             .comparison()

@@ -18,26 +18,14 @@ class BenchmarksTest {
 
   private static final Scale TINY =
       new Scale(
-          1,
-          2,
-          200,
-          200,
-          50,
-          100,
-          300,
-          10,
-          50,
-          2,
-          2_500,
-          100,
-          5,
-          10,
-          20,
-          200,
-          Duration.ofSeconds(1),
-          1_000,
-          20,
-          Duration.ofMinutes(1));
+          new Scale.Rounds(1, 2, Duration.ofMinutes(1)),
+          new Scale.Loading(200, 200, 50),
+          new Scale.Saving(100, 300, 10, 100),
+          new Scale.Batching(50, 2),
+          new Scale.History(5, 10),
+          new Scale.Caching(20, 200),
+          new Scale.Serving(Duration.ofSeconds(1), 1_000, 20),
+          2_500);
 
   private final StringWriter printed = new StringWriter();
   private final StringWriter errors = new StringWriter();
@@ -81,6 +69,28 @@ class BenchmarksTest {
     assertThat(exitCode).isEqualTo(Benchmarks.HELD);
     assertThat(printed.toString()).contains("save, 256 in flight").doesNotContain("load", "heap");
     assertThat(filesIn(directory.resolve("new"))).hasSize(4);
+  }
+
+  @Test
+  void saysWhatWasNotMeasuredAndDoesNotHoldIt() throws Exception {
+    ProcessBuilder program =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Benchmarks.class.getName(),
+                "--only",
+                "http",
+                "--check",
+                "--output",
+                directory.toString())
+            .redirectOutput(directory.resolve("printed").toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    program.environment().put("PATH", directory.toString());
+
+    assertThat(program.start().waitFor()).isEqualTo(Benchmarks.MISSED);
+    assertThat(Files.readString(directory.resolve("printed")))
+        .contains("HTTP, 64 connections: NOT MEASURED, because wrk is not installed.");
   }
 
   @Test

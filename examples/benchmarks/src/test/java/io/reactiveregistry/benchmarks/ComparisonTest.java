@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
 
-  private static final Scale ONE_WARM_UP_TWO_ROUNDS = scale(2, Duration.ofHours(1));
+  private static final Scale.Rounds ONE_WARM_UP_TWO_ROUNDS =
+      new Scale.Rounds(1, 2, Duration.ofHours(1));
 
   private final List<String> events = new ArrayList<>();
 
@@ -57,7 +58,7 @@ class ComparisonTest {
   @Test
   void stopsAfterAFewRoundsWhenTimeIsUp() throws Exception {
     Measurements measured =
-        new Comparison(scale(100, Duration.ZERO), message -> {}, 1)
+        new Comparison(new Scale.Rounds(1, 100, Duration.ZERO), message -> {}, 1)
             .run("work", List.of(new Recorded("A")));
 
     assertThat(measured.perSecond().get("A")).hasSize(3);
@@ -83,11 +84,6 @@ class ComparisonTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> measured.ratio("work", "ours", "theirs", null))
         .withMessageContaining("theirs");
-  }
-
-  private static Scale scale(int rounds, Duration limit) {
-    return new Scale(
-        1, rounds, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, Duration.ofSeconds(1), 1, 1, limit);
   }
 
   private Measurements run(Contender... contenders) throws Exception {

@@ -13,6 +13,7 @@ import org.xml.sax.InputSource;
 
 class ReportTest {
 
+  private static final long MEGABYTE = 1 << 20;
   private static final Ratio HELD = ratio("load, 64 in flight", 1.4, Bar.LOAD_OVER_WRAPPER);
   private static final Ratio MISSED = ratio("save", 19.9, Bar.SAVE_OVER_TRANSACTION_EACH);
   private static final Ratio NOT_PROMISED = ratio("load <1>", 0.5, null);
@@ -37,6 +38,40 @@ class ReportTest {
 
     assertThat(results.isHeld()).isFalse();
     assertThat(MarkdownReport.of(results)).contains("FAILED, it ended.");
+  }
+
+  @Test
+  void resultsAreNotHeldWhenSomethingWasNotMeasured() {
+    Results results = results(HELD);
+    results.addNotMeasured("HTTP", "wrk is not installed");
+
+    assertThat(results.isHeld()).isFalse();
+    assertThat(MarkdownReport.of(results))
+        .contains("HTTP: NOT MEASURED, because wrk is not installed.");
+  }
+
+  @Test
+  void clientsThatReadNothingMayTakeNoMoreMemoryForMoreChanges() {
+    Results steady = new Results();
+    steady.add(clients(1_000, 103 * MEGABYTE, 115 * MEGABYTE - MEGABYTE));
+    Results growing = new Results();
+    growing.add(clients(1_000, 103 * MEGABYTE, 116 * MEGABYTE));
+
+    assertThat(steady.isHeld()).isTrue();
+    assertThat(MarkdownReport.of(steady)).contains("1,000 clients of a server").contains("held. ");
+    assertThat(growing.isHeld()).isFalse();
+    assertThat(MarkdownReport.of(growing))
+        .contains("MISSED. ")
+        .contains("it took 13.0 MB of heap and 0.0 MB outside more")
+        .contains("at most 11.8 MB of heap and 25.8 MB outside is held");
+  }
+
+  @Test
+  void whatClientsTakeOutsideOfTheHeapIsBoundedToo() {
+    ServerMemory most = clients(1_000, 0, 0).mostGrowth();
+
+    assertThat(most.isWithin(most)).isTrue();
+    assertThat(new ServerMemory(0, most.outside() + 1).isWithin(most)).isFalse();
   }
 
   @Test
@@ -72,6 +107,21 @@ class ReportTest {
             .parse(new InputSource(new StringReader(svg)));
     assertThat(chart.getElementsByTagName("rect").getLength()).isEqualTo(3);
     assertThat(svg).contains("load &lt;1&gt;");
+  }
+
+  private static ConnectedClients.Outcome clients(int count, long heap, long heapForTwice) {
+    ServerMemory nothing = new ServerMemory(0, 0);
+    return new ConnectedClients.Outcome(
+        count,
+        256,
+        2_000,
+        null,
+        new ConnectedClients.Taken(
+            nothing,
+            nothing,
+            new ServerMemory(heap, 0),
+            new ServerMemory(heapForTwice, 0),
+            nothing));
   }
 
   private static Results results(Ratio... ratios) {

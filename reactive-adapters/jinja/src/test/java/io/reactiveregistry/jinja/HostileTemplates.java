@@ -2,11 +2,15 @@ package io.reactiveregistry.jinja;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Templates that loop for ever, expand without limit, or reach for what is not theirs. */
 final class HostileTemplates {
 
   private static final String DOUBLING = "{% set ns = namespace(s='x') %}{% for i in range(99) %}";
+
+  /** What a template shows that reached for something and got nothing; or it is refused. */
+  static final Set<String> NOTHING = Set.of("", "[]", "[Undefined]", "{0.__class__}");
 
   private HostileTemplates() {}
 

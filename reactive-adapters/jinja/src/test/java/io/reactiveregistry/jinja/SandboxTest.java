@@ -30,7 +30,10 @@ class SandboxTest {
   void whatReachesForObjectsEndsInNothingOrTheTypedError(String template) {
     String outcome = rendered(template);
 
-    assertThat(outcome).isIn("", "[]", "[Undefined]", "{0.__class__}", "error");
+    assertThat(outcome)
+        .satisfiesAnyOf(
+            error -> assertThat(error).isEqualTo("error"),
+            text -> assertThat(text).isIn(HostileTemplates.NOTHING));
   }
 
   @Test

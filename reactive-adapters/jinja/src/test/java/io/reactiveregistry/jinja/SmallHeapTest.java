@@ -22,8 +22,20 @@ class SmallHeapTest {
 
     assertThat(lines)
         .as("lines of the child")
-        .contains("refused: " + HostileTemplates.expanding().size(), "alive: 2")
+        .contains(
+            "refused: " + HostileTemplates.expanding().size(),
+            "withheld: " + HostileTemplates.reaching().size(),
+            "alive: 2")
         .noneMatch(line -> line.startsWith("NOT "));
+    assertThat(slowestMillis(lines)).isLessThanOrEqualTo(HostileTemplatesMain.MOST_MILLIS);
+  }
+
+  private static long slowestMillis(List<String> lines) {
+    return lines.stream()
+        .filter(line -> line.startsWith("slowest: "))
+        .mapToLong(line -> Long.parseLong(line.substring("slowest: ".length())))
+        .findAny()
+        .orElseThrow();
   }
 
   private static List<String> run(String... options) throws IOException, InterruptedException {

@@ -12,7 +12,7 @@ interface Progress extends LongConsumer, AutoCloseable {
    * @param expected how many templates there will be, if that is known
    */
   static Progress show(OptionalLong expected) {
-    return isTerminal() ? new ProgressOnTerminal(expected) : new ProgressInLines();
+    return isTerminal() ? new ProgressOnTerminal(expected, System.err) : new ProgressInLines();
   }
 
   /** Takes how many templates are in. */

@@ -1,6 +1,7 @@
 package io.reactiveregistry.examples.bulkimport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.reactiveregistry.examples.bulkimport.BulkImportProcess.Ended;
 import io.reactiveregistry.guide.ReadmeCommand;
@@ -137,6 +138,25 @@ class BulkImportIT {
     assertThat(ended.err()).hasSize(2);
     assertThat(ended.err().get(0)).startsWith("support/bad.yml:");
     assertThat(readable()).isEqualTo(300);
+  }
+
+  @Test
+  void onATerminalABarMovesAndARefusalStays() throws Exception {
+    assumeThat(BulkImportProcess.canHaveTerminal()).as("script is installed").isTrue();
+    Path file =
+        Files.writeString(
+            directory.resolve("templates.ndjson"),
+            json("first") + "\n{\"id\":\"bad\"}\n" + json("last") + "\n");
+
+    Ended ended = BulkImportProcess.runOnTerminal(directory, "--ndjson " + file);
+
+    String screen = String.join("\n", ended.out());
+    assertThat(ended.exitCode()).as(screen).isEqualTo(1);
+    assertThat(screen)
+        .contains("\r\u001B[Kline 2: template: it is missing; every template has a text\n")
+        .containsPattern("\rImporting .*\\[.*2/\\?.*\n")
+        .contains("\nSaved 2 templates in 1 batches within ")
+        .endsWith("\n1 were refused, see above");
   }
 
   @ParameterizedTest

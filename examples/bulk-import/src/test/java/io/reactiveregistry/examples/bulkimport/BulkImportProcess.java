@@ -54,6 +54,40 @@ final class BulkImportProcess {
     return start(directory, args).end();
   }
 
+  /** Whether there can be a terminal without a user. */
+  static boolean canHaveTerminal() throws Exception {
+    try {
+      return new ProcessBuilder("script", "--version").start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Runs it on a terminal; what is on the screen in the end is in {@code out}, with what moved the
+   * cursor.
+   */
+  static Ended runOnTerminal(Path directory, String args) throws Exception {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Path screen = directory.resolve("screen");
+    Process process =
+        new ProcessBuilder(
+                "script",
+                "--quiet",
+                "--return",
+                "--command",
+                "%s -Xmx96m -jar %s %s".formatted(java, JAR, args),
+                directory.resolve("typescript").toString())
+            .directory(directory.toFile())
+            .redirectInput(Path.of("/dev/null").toFile())
+            .redirectOutput(screen.toFile())
+            .redirectErrorStream(true)
+            .start();
+    assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("it ends").isTrue();
+    return new Ended(
+        process.exitValue(), List.of(Files.readString(screen).split("\r?\n")), List.of());
+  }
+
   private static boolean canResetSignals() throws IOException {
     try {
       return new ProcessBuilder("env", "--default-signal=INT", "true").start().waitFor() == 0;

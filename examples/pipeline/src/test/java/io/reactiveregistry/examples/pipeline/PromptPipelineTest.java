@@ -1,7 +1,9 @@
 package io.reactiveregistry.examples.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.reactiveregistry.ReactiveRegistry;
 import io.reactiveregistry.TemplateSpec;
 import io.reactiveregistry.error.OverloadedException;
 import io.reactiveregistry.jinja.TemplateRenderer;
@@ -10,6 +12,7 @@ import io.reactiveregistry.vault.Vault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,11 +24,13 @@ import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.PublisherProbe;
 import reactor.test.publisher.TestPublisher;
+import reactor.test.scheduler.VirtualTimeScheduler;
 import reactor.util.context.Context;
 
 class PromptPipelineTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration LONGER_THAN_A_PAUSE = Duration.ofSeconds(2);
   private static final int CONCURRENCY = 4;
 
   @TempDir Path directory;
@@ -38,9 +43,7 @@ class PromptPipelineTest {
     templates = Vault.over(LmdbRegistry.builder(directory.resolve("store")).open()).build();
     templates
         .saveBatch(
-            List.of(
-                TemplateSpec.builder("greeting").template("Hello").build(),
-                TemplateSpec.builder("broken").template("{{ 1 / 0 }}").build()))
+            List.of(greeting(), TemplateSpec.builder("broken").template("{{ 1 / 0 }}").build()))
         .block(PATIENCE);
   }
 
@@ -52,6 +55,15 @@ class PromptPipelineTest {
 
   private PromptPipeline pipeline(Model model) {
     return new PromptPipeline(templates, renderer, model, CONCURRENCY, statistics);
+  }
+
+  /** One whose model has never too much to do. */
+  private PromptPipeline pipeline(ReactiveRegistry from, TemplateRenderer by) {
+    return new PromptPipeline(from, by, PromptPipelineTest::echo, CONCURRENCY, statistics);
+  }
+
+  private static TemplateSpec greeting() {
+    return TemplateSpec.builder("greeting").template("Hello").build();
   }
 
   private static String line(int id, String template) {
@@ -206,6 +218,56 @@ class PromptPipelineTest {
         .verify(PATIENCE);
 
     assertThat(statistics.retries()).isEqualTo(2);
+  }
+
+  @Test
+  void aTemplateIsAskedForAgainWhenTheStoreHasTooManyReads() {
+    try (BusyStore store = BusyStore.open(directory.resolve("busy"), greeting())) {
+      assertThat(resultOfARetry(pipeline(store.templates(), renderer), store::release))
+          .isEqualTo(new Result("e1", "Hello", null));
+    }
+    assertThat(statistics.retries()).isEqualTo(1);
+  }
+
+  @Test
+  void aPromptIsAskedForAgainWhenTheRendererHasTooManyRenderings() {
+    try (BusyRenderer busy = BusyRenderer.start(greeting())) {
+      assertThat(resultOfARetry(pipeline(templates, busy.renderer()), busy::release))
+          .isEqualTo(new Result("e1", "Hello", null));
+    }
+    assertThat(statistics.retries()).isEqualTo(1);
+  }
+
+  @Test
+  void anOverloadThatLastsIsTheResultAfterFourMoreAttempts() {
+    try (BusyStore store = BusyStore.open(directory.resolve("busy"), greeting())) {
+      Result result = resultOfARetry(pipeline(store.templates(), renderer), () -> {});
+
+      assertThat(result.id()).isEqualTo("e1");
+      assertThat(result.error()).contains("readQueueCapacity");
+    }
+    assertThat(statistics.retries()).isEqualTo(4);
+  }
+
+  /** What becomes of an event that is refused once, and then again unless the change helps. */
+  private Result resultOfARetry(PromptPipeline pipeline, Runnable change) {
+    VirtualTimeScheduler clock = VirtualTimeScheduler.getOrSet(); // for the pauses
+    try {
+      CompletableFuture<Result> result = pipeline.process(lines(1)).single().toFuture();
+      await().atMost(PATIENCE).until(() -> statistics.retries() == 1 || result.isDone());
+      change.run();
+      await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(5))
+          .until(
+              () -> {
+                clock.advanceTimeBy(LONGER_THAN_A_PAUSE);
+                return result.isDone();
+              });
+      return result.join();
+    } finally {
+      VirtualTimeScheduler.reset();
+    }
   }
 
   @Test
