@@ -3,8 +3,6 @@ package io.reactiveregistry.examples.promptserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,8 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Under which names the server answers; those of others can be made to lead here. */
 @Timeout(60)
 class HostTest {
-
-  private static final int PATIENCE_MILLIS = 20_000;
 
   @TempDir static Path directory;
   private static RunningServer server;
@@ -36,19 +32,17 @@ class HostTest {
   }
 
   private static String answer(String method, String... headers) throws IOException {
-    try (Socket socket = new Socket("localhost", server.uri("/").getPort())) {
-      socket.setSoTimeout(PATIENCE_MILLIS);
-      String head =
-          method
-              + " /templates/hosted HTTP/1.1\r\n"
-              + String.join("\r\n", headers)
-              + "\r\nConnection: close\r\n";
-      String rest =
-          method.equals("PUT")
-              ? "Content-Type: application/json\r\nContent-Length: 16\r\n\r\n{\"template\":\"x\"}"
-              : "\r\n";
-      socket.getOutputStream().write((head + rest).getBytes(StandardCharsets.UTF_8));
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String head =
+        method
+            + " /templates/hosted HTTP/1.1\r\n"
+            + String.join("\r\n", headers)
+            + "\r\nConnection: close\r\n";
+    String rest =
+        method.equals("PUT")
+            ? "Content-Type: application/json\r\nContent-Length: 16\r\n\r\n{\"template\":\"x\"}"
+            : "\r\n";
+    try (BareClient client = BareClient.connect(server)) {
+      return client.send(head + rest).untilClosed();
     }
   }
 

@@ -9,8 +9,6 @@ import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -73,16 +71,16 @@ class LeavingClientTest {
   void whatItLeavesUnfinishedIsNoErrorInTheLog(
       String target, String type, String length, String body) throws IOException {
     long before = requests();
-    try (Socket socket = new Socket("localhost", server.uri("/").getPort())) {
-      String request =
-          target
-              + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
-              + type
-              + "\r\n"
-              + length
-              + "\r\n\r\n"
-              + body.replace(";", "\r\n");
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+    String request =
+        target
+            + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+            + type
+            + "\r\n"
+            + length
+            + "\r\n\r\n"
+            + body.replace(";", "\r\n");
+    try (BareClient client = BareClient.connect(server)) {
+      client.send(request);
     }
     untilRequestsAre(before + 1);
     assertThat(log.list).noneMatch(LeavingClientTest::isForSomebody);

@@ -58,12 +58,7 @@ final class RunningServer implements AutoCloseable {
 
   /** What it has printed when it was started. */
   String announcement() {
-    return Announcement.of(context.getBean(OfferedRoutes.class), base, "");
-  }
-
-  /** What it has printed when it was started. */
-  String announcement() {
-    return Announcement.of(context.getBean(OfferedRoutes.class), base, "");
+    return Announcement.of(bean(OfferedRoutes.class), base, "");
   }
 
   /** The path is sent as it is, without any encoding. */
