@@ -128,7 +128,8 @@ class ClientLimitsTest {
     List<BareClient> clients = new ArrayList<>();
     try {
       for (int i = 0; i < CONNECTIONS; i++) {
-        clients.add(BareClient.connect(server).send("GET /changes HTTP/1.1\r\nHost: l\r\n\r\n"));
+        clients.add(
+            BareClient.connect(server).send("GET /changes HTTP/1.1\r\nHost: localhost\r\n\r\n"));
         assertThat(clients.get(i).line()).isEqualTo("HTTP/1.1 200 OK");
       }
       try (BareClient further = BareClient.connect(server)) {
