@@ -15,9 +15,9 @@ final class ArrivingBody {
   private ArrivingBody() {}
 
   /**
-   * They complete only when the body has arrived as a whole. Reactor Netty ends it normally when
-   * its chunks turn into garbage, having answered the request itself, and does not even do that for
-   * a request that waited behind another one on its connection.
+   * They complete only when the body has arrived as a whole. When its chunks turn into garbage,
+   * Reactor Netty answers the request by itself and then ends the body normally; that of a request
+   * which had to wait behind another one on its connection it ends normally without any answer.
    */
   static Flux<DataBuffer> of(ServerRequest request) {
     Flux<DataBuffer> body = request.body(BodyExtractors.toDataBuffers());

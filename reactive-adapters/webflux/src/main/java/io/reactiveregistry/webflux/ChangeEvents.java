@@ -7,9 +7,12 @@ import io.reactiveregistry.error.ChangesCompactedException;
 import io.reactiveregistry.error.RegistryClosedException;
 import java.time.Duration;
 import java.util.function.LongFunction;
+import org.reactivestreams.Subscription;
 import org.springframework.http.codec.ServerSentEvent;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
 import reactor.core.publisher.Sinks;
 
 /**
@@ -67,9 +70,18 @@ final class ChangeEvents {
             (first, all) -> first.isOnNext() ? stream(client, all) : all.thenMany(Flux.empty()));
   }
 
-  /** The error of a registry whose changes cannot be followed at all, which it signals at once. */
+  /**
+   * The error of a registry whose changes cannot be followed at all, where it signals it at once;
+   * otherwise empty. No change is asked for.
+   */
   private static Mono<Void> refusal(Flux<TemplateChange> following) {
-    return Mono.firstWithSignal(following.then(), Mono.empty());
+    return Mono.create(
+        sink -> {
+          Refused refused = new Refused(sink);
+          following.subscribe(refused);
+          refused.cancel();
+          sink.success();
+        });
   }
 
   private Flux<ServerSentEvent<Object>> stream(
@@ -93,5 +105,24 @@ final class ChangeEvents {
 
   private static boolean isToldToWhoComesBack(Throwable error) {
     return error instanceof ChangesCompactedException || error instanceof RegistryClosedException;
+  }
+
+  private static final class Refused extends BaseSubscriber<TemplateChange> {
+
+    private final MonoSink<Void> sink;
+
+    Refused(MonoSink<Void> sink) {
+      this.sink = sink;
+    }
+
+    @Override
+    protected void hookOnSubscribe(Subscription subscription) {
+      // Without demand there is nothing but an error, or an end.
+    }
+
+    @Override
+    protected void hookOnError(Throwable error) {
+      sink.error(error);
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ETag;
 import org.springframework.http.MediaType;
+import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.util.UriUtils;
 
 /**
@@ -35,6 +36,20 @@ final class EntityTags {
    */
   static List<ETag> parse(String header) {
     return LIST.matcher(header).matches() ? ETag.parse(header) : List.of();
+  }
+
+  /**
+   * The tags in If-Match, of which there is at least one.
+   *
+   * @throws ServerWebInputException when it is not made of tags
+   */
+  static List<ETag> ofIfMatch(String header) {
+    List<ETag> tags = parse(header);
+    if (tags.isEmpty()) {
+      throw new ServerWebInputException(
+          "If-Match has no entity tag; send the ETag of a GET, in its quotes");
+    }
+    return tags;
   }
 
   static String of(TemplateSpec template, MediaType type) {

@@ -117,11 +117,7 @@ final class Preconditions {
   }
 
   private Mono<WriteCondition> matching(String expected, String id) {
-    List<ETag> tags = EntityTags.parse(expected);
-    if (tags.isEmpty()) {
-      throw new ServerWebInputException(
-          "If-Match has no entity tag; send the ETag of a GET, in its quotes");
-    }
+    List<ETag> tags = EntityTags.ofIfMatch(expected);
     if (tags.get(0).isWildcard()) {
       return Mono.just(WriteCondition.present());
     }

@@ -30,22 +30,25 @@ final class ProblemAnswer {
   private ProblemAnswer() {}
 
   /**
-   * Writes it; signals the error where an answer has begun. Where nobody is there to read one,
-   * nothing has failed that anybody could do something about: it completes.
+   * Writes it; signals the error where an answer has begun. Where nobody is there to read one, it
+   * completes: what is wrong with the server is in the log, and a client may leave.
    *
    * @param base what stands before the paths that the problem names, or null to name none
    */
   static Mono<Void> write(ServerWebExchange exchange, Throwable error, @Nullable String base) {
-    if (Connections.isOver(exchange.getRequest())) {
-      LOG.debug("Nobody is there to be told", error);
-      return Mono.empty();
-    }
     ServerHttpResponse response = exchange.getResponse();
-    if (response.isCommitted() || DisconnectedClientHelper.isClientDisconnectedException(error)) {
+    boolean disconnected = DisconnectedClientHelper.isClientDisconnectedException(error);
+    boolean over = Connections.isOver(exchange.getRequest());
+    if (!over && (response.isCommitted() || disconnected)) {
       return Mono.error(error);
     }
     ProblemDetail problem = Problems.of(error, base);
-    log(exchange.getRequest(), problem, error);
+    if (!disconnected) {
+      log(exchange.getRequest(), problem, error);
+    }
+    if (over) {
+      return Mono.empty();
+    }
     String path = exchange.getRequest().getURI().getRawPath();
     if (!path.startsWith("//")) { // which as a reference would name another host
       problem.setInstance(PercentEncoding.reference(path));

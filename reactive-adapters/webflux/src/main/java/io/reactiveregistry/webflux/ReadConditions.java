@@ -1,12 +1,10 @@
 package io.reactiveregistry.webflux;
 
 import java.util.List;
-import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.server.ResponseStatusException;
-import org.springframework.web.server.ServerWebInputException;
 
 /**
  * What a request that reads expects of what is there: If-None-Match and If-Match, as RFC 9110, 13.1
@@ -33,18 +31,17 @@ final class ReadConditions {
   }
 
   private static void requireMatch(String expected, String entityTag) {
-    List<ETag> tags = EntityTags.parse(expected);
-    if (tags.isEmpty()) {
-      throw new ServerWebInputException(
-          "If-Match has no entity tag; send the ETag of a GET, in its quotes");
-    }
     boolean matches =
-        tags.stream().anyMatch(tag -> tag.isWildcard() || tag.formattedTag().equals(entityTag));
+        EntityTags.ofIfMatch(expected).stream()
+            .anyMatch(tag -> tag.isWildcard() || tag.formattedTag().equals(entityTag));
     if (!matches) {
-      throw new ResponseStatusException(
-          HttpStatus.PRECONDITION_FAILED,
-          "What is there has the entity tag %s and is not what If-Match names; send it without"
-              .formatted(entityTag));
+      ResponseStatusException refused =
+          new ResponseStatusException(
+              HttpStatus.PRECONDITION_FAILED,
+              "What is there is not what If-Match names; leave it out to have what is there");
+      refused.getBody().setProperty("expected", expected);
+      refused.getBody().setProperty("actual", entityTag);
+      throw refused;
     }
   }
 }

@@ -87,7 +87,12 @@ class ConditionalRequestsTest {
           .expectStatus()
           .isEqualTo(HttpStatus.PRECONDITION_FAILED)
           .expectHeader()
-          .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+          .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+          .expectBody()
+          .jsonPath("$.expected")
+          .isEqualTo(other)
+          .jsonPath("$.actual")
+          .isEqualTo(tag);
     }
   }
 

@@ -44,7 +44,12 @@ class StalledExportTest {
   @BeforeEach
   void start() {
     store = directory.resolve("store");
-    server = RunningServer.start(store, "--reactive-registry.web.client-timeout=10m");
+    server =
+        RunningServer.start(
+            store,
+            "--reactive-registry.web.client-timeout=10m",
+            // A reader has its slot from its first read on, and only one that has is seen here.
+            "--reactive-registry.reader-threads=1");
     server
         .registry()
         .saveBatch(

@@ -48,19 +48,20 @@ final class PropertyValues {
   /**
    * Takes a step that refuses properties which do not go together.
    *
+   * @param refusal what the step throws then, and for nothing else that a property is to blame for
    * @throws RefusedPropertyException when it does, and one of them is set; else nobody can correct
    *     it there
    */
-  <R> R require(Supplier<R> step, String... properties) {
+  <R> R require(Supplier<R> step, Class<? extends RuntimeException> refusal, String... properties) {
     try {
       return step.get();
-    } catch (IllegalArgumentException | IllegalStateException refusal) {
+    } catch (RuntimeException failure) {
       List<String> set = Arrays.stream(properties).filter(this::isSet).toList();
-      if (set.isEmpty()) {
-        throw refusal;
+      if (set.isEmpty() || !refusal.isInstance(failure)) {
+        throw failure;
       }
       throw new RefusedPropertyException(
-          set, String.join(" and ", set.stream().map(this::told).toList()), refusal);
+          set, String.join(" and ", set.stream().map(this::told).toList()), failure);
     }
   }
 

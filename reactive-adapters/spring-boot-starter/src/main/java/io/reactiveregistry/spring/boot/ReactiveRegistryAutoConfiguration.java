@@ -5,6 +5,7 @@ import io.reactiveregistry.lmdb.LmdbRegistry;
 import io.reactiveregistry.lmdb.LmdbRegistryBuilder;
 import io.reactiveregistry.vault.Vault;
 import io.reactiveregistry.vault.VaultBuilder;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -46,8 +47,9 @@ public class ReactiveRegistryAutoConfiguration {
         ObjectProvider<LmdbRegistryBuilderCustomizer> customizers) {
       PropertyValues values = new PropertyValues(environment);
       LmdbRegistryBuilder builder = StoreProperties.apply(properties, values);
-      customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-      return StoreProperties.open(builder, values);
+      List<LmdbRegistryBuilderCustomizer> all = customizers.orderedStream().toList();
+      all.forEach(customizer -> customizer.customize(builder));
+      return all.isEmpty() ? StoreProperties.open(builder, values) : builder.open();
     }
 
     @Bean
@@ -59,8 +61,9 @@ public class ReactiveRegistryAutoConfiguration {
         ObjectProvider<VaultBuilderCustomizer> customizers) {
       PropertyValues values = new PropertyValues(environment);
       VaultBuilder builder = StoreProperties.apply(properties.vault(), store, values);
-      customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-      return StoreProperties.build(builder, values);
+      List<VaultBuilderCustomizer> all = customizers.orderedStream().toList();
+      all.forEach(customizer -> customizer.customize(builder));
+      return all.isEmpty() ? StoreProperties.build(builder, values) : builder.build();
     }
   }
 }

@@ -69,7 +69,7 @@ public class RegistryRoutesAutoConfiguration {
     }
     store.ifUnique(lmdb -> builder.storage(lmdb.storage()));
     customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-    return values.require(builder::build, BASE_PATH);
+    return values.require(builder::build, IllegalArgumentException.class, BASE_PATH);
   }
 
   /** Also for handlers of the application that use the registry. */

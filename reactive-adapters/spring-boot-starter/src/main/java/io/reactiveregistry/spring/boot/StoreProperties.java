@@ -68,7 +68,10 @@ final class StoreProperties {
 
   static LmdbRegistry open(LmdbRegistryBuilder builder, PropertyValues values) {
     return values.require(
-        builder::open, "reactive-registry.map-size", "reactive-registry.max-map-size");
+        builder::open,
+        IllegalArgumentException.class,
+        "reactive-registry.map-size",
+        "reactive-registry.max-map-size");
   }
 
   static VaultBuilder apply(
@@ -91,6 +94,9 @@ final class StoreProperties {
 
   static Vault build(VaultBuilder builder, PropertyValues values) {
     return values.require(
-        builder::build, "reactive-registry.vault.strict", "reactive-registry.vault.refresh-after");
+        builder::build,
+        IllegalStateException.class,
+        "reactive-registry.vault.strict",
+        "reactive-registry.vault.refresh-after");
   }
 }

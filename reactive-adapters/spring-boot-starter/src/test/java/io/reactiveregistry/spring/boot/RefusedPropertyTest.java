@@ -153,7 +153,9 @@ class RefusedPropertyTest {
     new ApplicationContextRunner()
         .withConfiguration(AutoConfigurations.of(ReactiveRegistryAutoConfiguration.class))
         .withBean(LmdbRegistryBuilderCustomizer.class, () -> (builder -> builder.maxMapSize(1)))
-        .withPropertyValues("reactive-registry.path=" + directory.resolve("store"))
+        .withPropertyValues(
+            "reactive-registry.path=" + directory.resolve("store"),
+            "reactive-registry.map-size=8MB")
         .run(
             context ->
                 assertThat(context)
