@@ -36,6 +36,8 @@ class DocumentLinksTest {
   void aLinkThatLeadsNowhereIsNamed() throws IOException {
     Files.writeString(
         directory.resolve("other.md"), "# The `other` one!\n\n## Twice\n\n## Twice\n");
+    Files.createFile(
+        Files.createDirectories(directory.resolve("src/test")).resolve("FoundTest.java"));
     Path document =
         Files.writeString(
             directory.resolve("document.md"),
@@ -45,6 +47,7 @@ class DocumentLinksTest {
             [a](other.md) [b](other.md#the-other-one) [c](#here) [d](other.md#twice-1)
             [e](https://example.org/absent.md) `other.md`
             [f](absent.md) [g](other.md#absent) [h](#there) ![i](absent.png) `docs/ABSENT.md`
+            `FoundTest` `NotFoundTest`
 
             ```
             # there
@@ -53,6 +56,12 @@ class DocumentLinksTest {
             """);
 
     assertThat(new Links(directory).broken(document))
-        .containsExactly("absent.md", "other.md#absent", "#there", "absent.png", "docs/ABSENT.md");
+        .containsExactly(
+            "absent.md",
+            "other.md#absent",
+            "#there",
+            "absent.png",
+            "docs/ABSENT.md",
+            "NotFoundTest");
   }
 }

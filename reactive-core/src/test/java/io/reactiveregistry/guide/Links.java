@@ -1,8 +1,11 @@
 package io.reactiveregistry.guide;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,13 +13,18 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Where a document leads within the project, by links, and by paths that it names as code. */
+/**
+ * Where a document leads within the project, by links, and by paths and tests that it names as
+ * code.
+ */
 final class Links {
 
   private static final Pattern CODE_BLOCK = Pattern.compile("(?ms)^```.*?^```");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern ELSEWHERE = Pattern.compile("[a-z]+:.*");
   private static final Pattern DOCUMENT_AS_CODE = Pattern.compile("`(docs/[\\w./-]+)`");
+  private static final Pattern TEST_AS_CODE = Pattern.compile("`(\\w+Test)`");
+  private static final Set<String> NOT_OURS = Set.of(".git", "target");
   private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.*)$");
 
   private final Path root;
@@ -40,7 +48,34 @@ final class Links {
     prose.all(DOCUMENT_AS_CODE).stream()
         .filter(path -> !Files.exists(root.resolve(path)))
         .forEach(broken::add);
+    Set<String> tests = tests();
+    prose.all(TEST_AS_CODE).stream().filter(name -> !tests.contains(name)).forEach(broken::add);
     return broken;
+  }
+
+  /** The names of the classes of tests, wherever in the project they are. */
+  private Set<String> tests() throws IOException {
+    Set<String> tests = new HashSet<>();
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            return NOT_OURS.contains(String.valueOf(folder.getFileName()))
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            String name = file.getFileName().toString();
+            if (name.endsWith("Test.java")) {
+              tests.add(name.substring(0, name.length() - ".java".length()));
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return tests;
   }
 
   private static boolean resolves(Path document, String link) throws IOException {

@@ -8,12 +8,17 @@ import java.util.regex.Pattern;
  */
 final class Remedies {
 
+  /**
+   * As errors end for which there is an option. What they quote has at least a quotation mark
+   * behind it, so that it is left as it is, whatever it says.
+   */
   private static final Pattern OPTION_OF_JAVA =
-      Pattern.compile(",? or raise [a-z]+(?:[A-Z][a-z]+)+");
+      Pattern.compile(
+          "(?<=; (?:shorten it|retry after a pause|delete templates)), or raise [a-zA-Z]+\\z");
 
   private Remedies() {}
 
   static String inShell(String text) {
-    return OPTION_OF_JAVA.matcher(text).replaceAll("");
+    return OPTION_OF_JAVA.matcher(text).replaceFirst("");
   }
 }

@@ -48,6 +48,18 @@ class ErrorMessagesTest {
   }
 
   @Test
+  void whatIsQuotedIsLeftAsItIs() {
+    String id = "a; shorten it, or raise maxRecordBytes";
+    String reason = "'%s' takes 9 bytes stored, at most 8 are allowed; shorten it".formatted(id);
+    assertThat(
+            ErrorMessages.of(
+                new InvalidTemplateException("template", reason + ", or raise maxRecordBytes")))
+        .isEqualTo("Invalid template: " + reason);
+    assertThat(ErrorMessages.of(new InvalidTemplateException("id", "'%s' is odd".formatted(id))))
+        .isEqualTo("Invalid id: '%s' is odd", id);
+  }
+
+  @Test
   void whatNobodyExpectedIsADefect() {
     assertThat(ErrorMessages.of(new IllegalStateException("odd")))
         .startsWith("This is a defect of the program")

@@ -68,6 +68,27 @@ class TemplateCommandsTest {
     }
 
     @Test
+    void quotesABrokenFileAsItIs() throws Exception {
+      String key = "rest; shorten it, or raise maxRecordBytes";
+      Path broken =
+          file(
+              "broken.yaml",
+              yaml("a", "1.0.0", "x") + "metadata:\n  '%s': 1\n  '%s': 2\n".formatted(key, key));
+
+      assertThat(Run.of("put", store, broken).err()).contains("the key '" + key + "' stands on");
+      assertThat(Run.of("put", store, broken, "--json").err())
+          .contains("the key '" + key + "' stands on");
+    }
+
+    @Test
+    void printsATemplateThatSpeaksOfAnOptionAsItIs() {
+      String text = "Shorten it, or raise maxRecordBytes";
+      Run.put(store, yaml("a", "1.0.0", text));
+
+      assertThat(Run.of("get", store, "a").out()).contains(text);
+    }
+
+    @Test
     void namesBrokenFilesInTheJsonErrorToo() throws Exception {
       Path nameless = file("nameless.yaml", "template: text\n");
 

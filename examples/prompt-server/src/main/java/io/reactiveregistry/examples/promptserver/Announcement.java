@@ -20,12 +20,13 @@ final class Announcement {
   /**
    * @param server how its addresses begin
    * @param header what curl needs, with a space behind it, or nothing
+   * @param example what there is to read below the base path
    */
-  static String of(OfferedRoutes routes, String server, String header) {
-    return new Announcement(routes, server).compose(header);
+  static String of(OfferedRoutes routes, String server, String header, String example) {
+    return new Announcement(routes, server).compose(header, example);
   }
 
-  private String compose(String header) {
+  private String compose(String header, String example) {
     boolean reading = routes.include(RouteGroup.READING);
     String base = routes.basePath();
     text.append("Serving");
@@ -49,14 +50,14 @@ final class Announcement {
         routes.include(RouteGroup.LABELS),
         base + "/templates/{id}/labels",
         routes.writeLabels() ? "its labels; PUT and DELETE /labels/{label}" : "its labels");
-    line(routes.include(RouteGroup.IMPORT), base + "/import", "takes many templates as one stream");
+    line(routes.importTemplates(), base + "/import", "takes many templates as one stream");
     line(routes.include(RouteGroup.EXPORT), base + "/export", "all templates as one stream");
     line(routes.tellChanges(), base + "/changes", "the changes as they happen");
     line(routes.include(RouteGroup.STATISTICS), base + "/stats", "the state of the store");
     line(true, "/preview", "POST fills in a template that is not saved");
     line(true, "/dashboard, /actuator/health", "how the server is");
     if (reading) {
-      text.append("%nTry%n  curl %s%s%s/templates/support.reply".formatted(header, server, base));
+      text.append("%nTry%n  curl %s%s%s%s".formatted(header, server, base, example));
     }
     return text.toString();
   }

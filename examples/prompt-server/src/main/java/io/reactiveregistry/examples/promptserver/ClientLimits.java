@@ -21,6 +21,6 @@ final class ClientLimits implements NettyServerCustomizer {
   public HttpServer apply(HttpServer server) {
     return server
         .readTimeout(readTimeout)
-        .doOnChannelInit((observer, channel, address) -> channel.pipeline().addFirst(connections));
+        .doOnChannelInit((observer, channel, address) -> connections.watch(channel));
   }
 }

@@ -34,6 +34,11 @@ final class OfferedRoutes {
     return write(RouteGroup.LABELS);
   }
 
+  /** Whether many templates can be saved as one stream. */
+  boolean importTemplates() {
+    return write(RouteGroup.IMPORT);
+  }
+
   private boolean write(RouteGroup group) {
     return include(group) && !store.readOnly() && !web.readOnly();
   }

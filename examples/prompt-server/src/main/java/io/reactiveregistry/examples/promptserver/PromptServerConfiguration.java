@@ -9,6 +9,7 @@ import io.reactiveregistry.jinja.TemplateRenderer;
 import io.reactiveregistry.spring.boot.ReactiveRegistryProperties;
 import io.reactiveregistry.spring.boot.RegistryWebProperties;
 import java.util.Map;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -61,18 +62,27 @@ class PromptServerConfiguration {
   /** Also before the endpoints of the Actuator. */
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE + 2)
-  WebFilter tokenFilter(AccessToken token) {
-    return new TokenFilter(token);
+  WebFilter tokenFilter(AccessToken token, PageFiles files) {
+    return new TokenFilter(token, files);
   }
 
   @Bean
-  RouterFunction<ServerResponse> page(PromptServerProperties properties) {
-    PageHandler page = new PageHandler(PageFiles.read(properties.page()));
+  PageFiles pageFiles(PromptServerProperties properties) {
+    return PageFiles.read(properties.page());
+  }
+
+  @Bean
+  RouterFunction<ServerResponse> page(PageFiles files) {
+    PageHandler page = new PageHandler(files);
     return route(path("/").or(path("/page/**")), page::get).filter(AllowedMethods.toRead());
   }
 
   @Bean
-  OfferedRoutes offeredRoutes(ReactiveRegistryProperties store, RegistryWebProperties web) {
+  OfferedRoutes offeredRoutes(
+      ReactiveRegistryProperties store,
+      RegistryWebProperties web,
+      WebEndpointProperties endpoints) {
+    new OwnPaths(endpoints.getBasePath()).requireNotAt(web.basePath());
     return new OfferedRoutes(store, web);
   }
 

@@ -13,6 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class Startup implements SmartInitializingSingleton {
 
+  /** One of the sample prompts; a store can be without it. */
+  private static final String SAMPLE = "support.reply";
+
   private final ReactiveRegistry registry;
   private final ReactiveRegistryProperties properties;
   private final PromptServerProperties server;
@@ -50,11 +53,18 @@ final class Startup implements SmartInitializingSingleton {
 
   @EventListener
   void announce(ReactiveWebServerInitializedEvent event) {
-    print(
-        Announcement.of(
-            routes,
-            "http://localhost:" + event.getWebServer().getPort(),
-            token.isRequired() ? "-H \"Authorization: Bearer $TOKEN\" " : ""));
+    print(announcement("http://localhost:" + event.getWebServer().getPort()));
+  }
+
+  /** Blocks for a look into the store. */
+  String announcement(String address) {
+    return Announcement.of(
+        routes,
+        address,
+        token.isRequired() ? "-H \"Authorization: Bearer $TOKEN\" " : "",
+        Boolean.TRUE.equals(registry.exists(SAMPLE).block())
+            ? "/templates/" + SAMPLE
+            : "/templates");
   }
 
   /** Meant for the person at the terminal, not for a log. */

@@ -1,6 +1,5 @@
 package io.reactiveregistry.examples.promptserver;
 
-import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -10,18 +9,20 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Lets only those in who know the token, where there is one. The page itself is open, since it has
- * to ask for the token; there is nothing in it that is not in the source of this application.
+ * Lets only those in who know the token, where there is one. The files of the page are open, since
+ * it has to ask for the token; there is nothing in them that is not in the source of this
+ * application. So are the settings, which tell it that there is one.
  */
 final class TokenFilter implements WebFilter {
 
-  private static final Set<String> OPEN = Set.of("/", "/settings");
-  private static final String OPEN_BELOW = "/page/";
+  private static final String SETTINGS = "/settings";
 
   private final AccessToken token;
+  private final PageFiles page;
 
-  TokenFilter(AccessToken token) {
+  TokenFilter(AccessToken token, PageFiles page) {
     this.token = token;
+    this.page = page;
   }
 
   @Override
@@ -42,7 +43,7 @@ final class TokenFilter implements WebFilter {
   /**
    * The path as it was sent, in which nothing is decoded: what is written otherwise is not open.
    */
-  private static boolean isOpen(String path) {
-    return OPEN.contains(path) || path.startsWith(OPEN_BELOW);
+  private boolean isOpen(String path) {
+    return path.equals(SETTINGS) || page.at(path) != null;
   }
 }

@@ -64,7 +64,7 @@ class AccessTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/page/app.js", "/page/parts/style.css", "/settings"})
-  void thePageIsOpenSinceItAsksForTheToken(String path) {
+  void theFilesOfThePageAreOpenSinceItAsksForTheToken(String path) {
     server.get(path).expectStatus().isOk();
   }
 
@@ -84,6 +84,11 @@ class AccessTest {
         "/nothing/here",
         "//",
         "/page",
+        "/page/",
+        "/page/nothing.js",
+        "/page/templates",
+        "/page/app.js/templates",
+        "/page/../templates",
         "/settings/",
         "/settings;a=b",
         "/%70age/../templates",

@@ -7,8 +7,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,11 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Clients that send slowly, or nothing, or are too many. */
+/** Clients that send slowly, or nothing, or too much. */
 @Timeout(120)
 class ClientLimitsTest {
 
-  private static final int CONNECTIONS = 4;
+  private static final int LARGEST_BODY = 1_000;
 
   @TempDir static Path directory;
   private static RunningServer server;
@@ -35,8 +33,8 @@ class ClientLimitsTest {
             "--server.netty.idle-timeout=300ms",
             "--reactive-registry.web.body-timeout=100ms",
             "--reactive-registry.web.heartbeat=100ms",
-            "--prompt-server.read-timeout=300ms",
-            "--prompt-server.max-connections=" + CONNECTIONS);
+            "--reactive-registry.web.max-body-size=" + LARGEST_BODY + "B",
+            "--prompt-server.read-timeout=300ms");
   }
 
   @AfterAll
@@ -123,24 +121,27 @@ class ClientLimitsTest {
     }
   }
 
+  /** By what it says of the body, of which nothing is sent. */
   @Test
-  void connectionsThatAreTooManyAreClosedAndOthersAreServed() throws IOException {
-    List<BareClient> clients = new ArrayList<>();
-    try {
-      for (int i = 0; i < CONNECTIONS; i++) {
-        clients.add(
-            BareClient.connect(server).send("GET /changes HTTP/1.1\r\nHost: localhost\r\n\r\n"));
-        assertThat(clients.get(i).line()).isEqualTo("HTTP/1.1 200 OK");
-      }
-      try (BareClient further = BareClient.connect(server)) {
-        assertThat(further.untilClosed()).isEmpty();
-      }
-    } finally {
-      for (BareClient client : clients) {
-        client.close();
-      }
+  void aBodyThatIsTooLargeIsRefusedBeforeItIsSent() throws IOException {
+    try (BareClient client =
+        BareClient.connect(server)
+            .send(
+                "PUT /templates/large HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+                    .formatted(LARGEST_BODY + 1))) {
+      assertThat(client.untilClosed()).startsWith("HTTP/1.1 413");
     }
-    server.get("/settings").expectStatus().isOk();
+  }
+
+  @Test
+  void aBodyThatBecomesTooLargeIsRefused() throws IOException {
+    try (BareClient client =
+        BareClient.connect(server)
+            .send(
+                "PUT /templates/large HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n"
+                    .formatted(LARGEST_BODY + 1, "x".repeat(LARGEST_BODY + 1)))) {
+      assertThat(client.untilClosed()).startsWith("HTTP/1.1 413");
+    }
   }
 
   /** Who takes one of them, while a proxy took the other, lets requests be smuggled in. */

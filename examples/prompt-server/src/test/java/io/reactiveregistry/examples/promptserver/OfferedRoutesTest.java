@@ -1,10 +1,15 @@
 package io.reactiveregistry.examples.promptserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /** Neither the page nor the terminal is told of routes that are left out. */
 class OfferedRoutesTest {
@@ -69,6 +74,73 @@ class OfferedRoutesTest {
     try (RunningServer server = start("--reactive-registry.change-log-capacity=0")) {
       expectSetting(server, "changes", false);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"reactive-registry.read-only", "reactive-registry.web.read-only"})
+  void whatOnlyWritesIsNotToldWhereNothingCanBeWritten(String property) {
+    start().close();
+    try (RunningServer server = start("--" + property + "=true")) {
+      assertThat(server.announcement())
+          .contains("/templates/{id} ", "/export ")
+          .doesNotContain("/import", "PUT");
+    }
+  }
+
+  @Test
+  void whatIsToldToBeTriedIsThere() {
+    try (RunningServer server = start("--prompt-server.samples=false")) {
+      assertThat(server.announcement()).endsWith("curl " + server.uri("/templates"));
+      server.put("/templates/support.reply", "{\"template\": \"mine\"}").expectStatus().isCreated();
+      assertThat(server.announcement()).endsWith("curl " + server.uri("/templates/support.reply"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/page, /page",
+    "/page/prompts, /page",
+    "/settings, /settings",
+    "/preview, /preview",
+    "/dashboard/a/b, /dashboard",
+    "/actuator, /actuator",
+    "/actuator/prompts, /actuator",
+  })
+  void aBasePathWhereTheServerHasItsOwnRoutesIsRefused(String basePath, String own) {
+    assertThatThrownBy(() -> start("--reactive-registry.web.base-path=" + basePath).close())
+        .rootCause()
+        .isInstanceOf(ShadowedRoutesException.class)
+        .hasMessage(
+            "reactive-registry.web.base-path is '%s', but %s and what is below it belongs to this server itself; choose another one, such as /prompts",
+            basePath, own);
+  }
+
+  @Test
+  void whereTheActuatorIsElsewhereItsPathIsRefusedThere() {
+    assertThatThrownBy(
+            () ->
+                start(
+                        "--management.endpoints.web.base-path=/manage",
+                        "--reactive-registry.web.base-path=/manage/prompts")
+                    .close())
+        .rootCause()
+        .isInstanceOf(ShadowedRoutesException.class);
+  }
+
+  @Test
+  void aBasePathThatOnlyBeginsLikeOneOfTheServersIsAnother() {
+    try (RunningServer server = start("--reactive-registry.web.base-path=/pages")) {
+      server.get("/pages/templates/support.reply").expectStatus().isOk();
+    }
+  }
+
+  @Test
+  void aRefusedBasePathIsExplainedWithoutATrace() {
+    FailureAnalysis analysis =
+        new ShadowedRoutesAnalyzer()
+            .analyze(new IllegalStateException(new ShadowedRoutesException("/page", "/page")));
+    assertThat(analysis.getDescription()).contains("base-path is '/page'");
+    assertThat(analysis.getAction()).contains("Set reactive-registry.web.base-path");
   }
 
   @Test

@@ -58,7 +58,7 @@ final class RunningServer implements AutoCloseable {
 
   /** What it has printed when it was started. */
   String announcement() {
-    return Announcement.of(bean(OfferedRoutes.class), base, "");
+    return bean(Startup.class).announcement(base);
   }
 
   /** The path is sent as it is, without any encoding. */

@@ -10,11 +10,11 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -31,6 +31,8 @@ class StalledExportTest {
   /** Longer than a read of the store, of which an export makes one after the other. */
   private static final Duration LONG_ENOUGH = Duration.ofMillis(500);
 
+  private static final Duration SOONER_THAN_OTHER_LIMITS = Duration.ofSeconds(40);
+
   private static final int CLIENTS = 8;
   private static final int TEMPLATES = 4_000;
 
@@ -41,13 +43,12 @@ class StalledExportTest {
   private Path store;
   private RunningServer server;
 
-  @BeforeEach
-  void start() {
+  private void start(String clientTimeout) {
     store = directory.resolve("store");
     server =
         RunningServer.start(
             store,
-            "--reactive-registry.web.client-timeout=10m",
+            "--reactive-registry.web.client-timeout=" + clientTimeout,
             // A reader has its slot from its first read on, and only one that has is seen here.
             "--reactive-registry.reader-threads=1");
     server
@@ -65,11 +66,14 @@ class StalledExportTest {
 
   @AfterEach
   void stop() {
-    server.close();
+    if (server != null) {
+      server.close();
+    }
   }
 
   @Test
   void holdNoTransactionAndNoReaderSlotAndGetTheRestWhenTheyReadOn() throws Exception {
+    start("10m");
     await().atMost(PATIENCE).until(() -> ReaderTable.of(store).open() == 0);
     int slots = ReaderTable.of(store).slots();
     assertThat(slots).as("slots of the readers of this process").isPositive();
@@ -92,6 +96,24 @@ class StalledExportTest {
           client.close();
         }
       }
+    }
+  }
+
+  @Test
+  void areClosedWhenTheyHaveTakenNothingForTooLong() throws Exception {
+    start("1s");
+    try (Socket client = beginExport()) {
+      await().atMost(SOONER_THAN_OTHER_LIMITS).until(() -> isClosed(client));
+    }
+  }
+
+  /** By a byte, which the server takes for the beginning of another request while it is there. */
+  private static boolean isClosed(Socket client) throws IOException {
+    try {
+      client.getOutputStream().write('G');
+      return false;
+    } catch (SocketException closed) {
+      return true;
     }
   }
 

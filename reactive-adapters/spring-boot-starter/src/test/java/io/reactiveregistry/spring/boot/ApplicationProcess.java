@@ -1,12 +1,22 @@
 package io.reactiveregistry.spring.boot;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -14,6 +24,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** An application in a process of its own. */
 final class ApplicationProcess {
+
+  /** As long as a machine may take that has much else to do. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @EnableAutoConfiguration
   static class Application {}
@@ -39,10 +52,14 @@ final class ApplicationProcess {
         System.getProperty("java.class.path"));
   }
 
-  /** Whether this system lets its users have file systems of their own. */
-  static boolean canHaveFileSystem() throws IOException, InterruptedException {
-    return new ProcessBuilder("unshare", "--map-root-user", "--mount", "true").start().waitFor()
-        == 0;
+  /** Whether this system lets its users have file systems of their own, and has the command. */
+  static boolean canHaveFileSystem() throws InterruptedException {
+    try {
+      return new ProcessBuilder("unshare", "--map-root-user", "--mount", "true").start().waitFor()
+          == 0;
+    } catch (IOException absent) {
+      return false;
+    }
   }
 
   /** One without the archives whose names begin like these, as where somebody excludes them. */
@@ -58,11 +75,11 @@ final class ApplicationProcess {
   }
 
   /**
-   * Starts it and stops it again.
+   * Starts it, sends it a request where it is a server, and stops it again.
    *
    * @return what it prints
    */
-  String run(String... options) throws IOException {
+  String run(String... options) throws Exception {
     List<String> command = new ArrayList<>(before);
     command.addAll(
         List.of(
@@ -73,16 +90,61 @@ final class ApplicationProcess {
             ApplicationProcess.class.getName(),
             "--spring.main.banner-mode=off"));
     command.addAll(List.of(options));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return printedBy(new ProcessBuilder(command).redirectErrorStream(true).start(), PATIENCE);
+  }
+
+  /**
+   * Waits for the end of a process, so long and no longer. When this returns, or is interrupted,
+   * the process has ended or is ended.
+   *
+   * @return what it prints
+   */
+  static String printedBy(Process process, Duration patience) throws Exception {
+    CompletableFuture<String> printed = CompletableFuture.supplyAsync(() -> read(process));
+    try {
+      process.getOutputStream().close();
+      boolean ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+      end(process);
+      String output = printed.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      assertThat(ended).as("It ended within %s, having printed: %s", patience, output).isTrue();
+      return output;
+    } finally {
+      end(process);
+    }
+  }
+
+  /** The process itself would close what it has printed, too. */
+  private static void end(Process process) {
+    process.toHandle().destroyForcibly();
+  }
+
+  private static String read(Process process) {
+    try {
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @SuppressWarnings("SystemOut")
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
     try (ConfigurableApplicationContext context =
         SpringApplication.run(Application.class, arguments)) {
       System.out.println("Beans: " + List.of(context.getBeanDefinitionNames()));
+      String port = context.getEnvironment().getProperty("local.server.port");
+      if (port != null) {
+        System.out.println("Templates: " + templates(port));
+      }
     }
+  }
+
+  private static String templates(String port) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/templates"))
+            .timeout(PATIENCE)
+            .build();
+    HttpResponse<String> response =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    return response.statusCode() + " " + response.body();
   }
 }

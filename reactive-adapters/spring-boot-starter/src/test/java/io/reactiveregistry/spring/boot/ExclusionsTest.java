@@ -2,7 +2,6 @@ package io.reactiveregistry.spring.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,20 +23,20 @@ class ExclusionsTest {
   }
 
   @Test
-  void withoutTheActuatorItServes() throws IOException {
+  void withoutTheActuatorItServes() throws Exception {
     String printed =
         ApplicationProcess.without(
                 "spring-boot-actuator", "spring-boot-health", "spring-boot-micrometer")
             .run(options());
 
     assertThat(printed)
-        .contains("Started Application", "Netty started")
+        .contains("Started Application", "Templates: 200 []")
         .contains(" vault,", " reactiveRegistryRoutes,")
         .doesNotContain("reactiveRegistryHealthIndicator", "registryEndpoint");
   }
 
   @Test
-  void withoutAWebServerItHasAStoreAndACache() throws IOException {
+  void withoutAWebServerItHasAStoreAndACache() throws Exception {
     String printed =
         ApplicationProcess.without(
                 "spring-boot-webflux",
@@ -51,6 +50,6 @@ class ExclusionsTest {
     assertThat(printed)
         .contains("Started Application")
         .contains(" vault,", " reactiveRegistryHealthIndicator,")
-        .doesNotContain("reactiveRegistryRoutes", "Netty started");
+        .doesNotContain("reactiveRegistryRoutes", "Netty started", "Templates:");
   }
 }

@@ -1,9 +1,12 @@
 package io.reactiveregistry.spring.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.reactiveregistry.Commit;
 import io.reactiveregistry.ReactiveRegistry;
 import io.reactiveregistry.TemplateSpec;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -25,7 +28,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
-/** An application that stops while requests are under way. */
+/** An application that stops while requests and writes are under way. */
 class ShutdownTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -53,14 +56,7 @@ class ShutdownTest {
 
   @Test
   void whatWasAcceptedIsAnsweredBeforeTheRegistryIsClosedAndStreamsWithoutEndAreEnded() {
-    ConfigurableApplicationContext context =
-        new SpringApplication(Application.class)
-            .run(
-                "--server.port=0",
-                "--server.shutdown=graceful",
-                "--spring.main.banner-mode=off",
-                "--reactive-registry.path=" + directory.resolve("store"),
-                "--reactive-registry.web.enabled=true");
+    ConfigurableApplicationContext context = start();
     ReactiveRegistry registry = context.getBean(ReactiveRegistry.class);
     registry.save(TemplateSpec.builder("a").template("Hello").build()).block(PATIENCE);
     WebClient client = client(context);
@@ -76,8 +72,46 @@ class ShutdownTest {
     RELEASE.tryEmitEmpty().orThrow();
 
     assertThat(slow.block(PATIENCE)).isEqualTo("Hello");
-    closing.join();
-    assertThat(registry.count().materialize().block(PATIENCE).isOnError()).isTrue();
+    assertThat(closing).succeedsWithin(PATIENCE);
+    assertThat(isClosed(registry)).isTrue();
+  }
+
+  @Test
+  void aWriteThatWasAcceptedAndWaitsIsDoneAndThereAfterARestart() throws IOException {
+    ConfigurableApplicationContext context = start();
+    ReactiveRegistry registry = context.getBean(ReactiveRegistry.class);
+    registry.save(TemplateSpec.builder("a").template("first").build()).block(PATIENCE);
+    CompletableFuture<Commit> waiting;
+    CompletableFuture<Void> closing;
+    try (OtherWriter writer = OtherWriter.to(directory.resolve("store"))) {
+      waiting = registry.save(TemplateSpec.builder("b").template("second").build()).toFuture();
+      closing = CompletableFuture.runAsync(context::close);
+      await().atMost(PATIENCE).until(() -> isClosed(registry));
+      assertThat(writer.isWriting()).isTrue();
+      assertThat(waiting).isNotDone();
+      assertThat(closing).isNotDone();
+    }
+    assertThat(waiting).succeedsWithin(PATIENCE);
+    assertThat(closing).succeedsWithin(PATIENCE);
+
+    try (ConfigurableApplicationContext again = start()) {
+      ReactiveRegistry reopened = again.getBean(ReactiveRegistry.class);
+      assertThat(reopened.load("b").block(PATIENCE).template()).isEqualTo("second");
+    }
+  }
+
+  private static boolean isClosed(ReactiveRegistry registry) {
+    return registry.count().materialize().block(PATIENCE).isOnError();
+  }
+
+  private ConfigurableApplicationContext start() {
+    return new SpringApplication(Application.class)
+        .run(
+            "--server.port=0",
+            "--server.shutdown=graceful",
+            "--spring.main.banner-mode=off",
+            "--reactive-registry.path=" + directory.resolve("store"),
+            "--reactive-registry.web.enabled=true");
   }
 
   private static WebClient client(ConfigurableApplicationContext context) {
