@@ -1,6 +1,7 @@
 package io.reactiveregistry.examples.promptserver;
 
 import io.reactiveregistry.ReactiveRegistry;
+import io.reactiveregistry.lmdb.LmdbRegistry;
 import io.reactiveregistry.spring.boot.ReactiveRegistryProperties;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -17,6 +18,7 @@ final class Startup implements SmartInitializingSingleton {
   private static final String SAMPLE = "support.reply";
 
   private final ReactiveRegistry registry;
+  private final LmdbRegistry store;
   private final ReactiveRegistryProperties properties;
   private final PromptServerProperties server;
   private final OfferedRoutes routes;
@@ -24,11 +26,13 @@ final class Startup implements SmartInitializingSingleton {
 
   Startup(
       ReactiveRegistry registry,
+      LmdbRegistry store,
       ReactiveRegistryProperties properties,
       PromptServerProperties server,
       OfferedRoutes routes,
       AccessToken token) {
     this.registry = registry;
+    this.store = store;
     this.properties = properties;
     this.server = server;
     this.routes = routes;
@@ -43,12 +47,12 @@ final class Startup implements SmartInitializingSingleton {
             ? 0
             : Objects.requireNonNull(SamplePrompts.importInto(registry).block());
     long present = Objects.requireNonNull(registry.count().block());
-    Path store = Objects.requireNonNull(properties.path()).toAbsolutePath().normalize();
+    Path path = Objects.requireNonNull(properties.path()).toAbsolutePath().normalize();
     print(
         imported > 0
-            ? "Imported %d sample prompts into the new store %s".formatted(imported, store)
+            ? "Imported %d sample prompts into the new store %s".formatted(imported, path)
             : "Opened the store %s with %d templates; samples go into a new store only"
-                .formatted(store, present));
+                .formatted(path, present));
   }
 
   @EventListener
@@ -56,15 +60,13 @@ final class Startup implements SmartInitializingSingleton {
     print(announcement("http://localhost:" + event.getWebServer().getPort()));
   }
 
-  /** Blocks for a look into the store. */
+  /** Blocks for a look into the store itself, since the cache counts what it is asked for. */
   String announcement(String address) {
     return Announcement.of(
         routes,
         address,
         token.isRequired() ? "-H \"Authorization: Bearer $TOKEN\" " : "",
-        Boolean.TRUE.equals(registry.exists(SAMPLE).block())
-            ? "/templates/" + SAMPLE
-            : "/templates");
+        Boolean.TRUE.equals(store.exists(SAMPLE).block()) ? "/templates/" + SAMPLE : "/templates");
   }
 
   /** Meant for the person at the terminal, not for a log. */
