@@ -121,6 +121,17 @@ final class Browser implements AutoCloseable {
                 .orElse(null));
   }
 
+  /** Waits until an element is within the window, and nothing lies over its middle. */
+  void seeInView(String css) {
+    until(
+        """
+        const it = document.querySelector("%s");
+        const { x, y, width, height } = it.getBoundingClientRect();
+        return it.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+        """
+            .formatted(css));
+  }
+
   /** Waits until the list says that it has so many ids. */
   void seeCount(String text) {
     until("return document.getElementById('count').textContent === '%s'".formatted(text));

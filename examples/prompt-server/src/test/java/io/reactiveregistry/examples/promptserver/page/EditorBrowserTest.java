@@ -65,6 +65,7 @@ class EditorBrowserTest extends BrowserTest {
     browser.fillNamed("Version", "1:2");
     browser.press("Save");
     browser.see(".editor .failure", "version");
+    browser.seeInView(".editor .failure");
     browser.fillNamed("Version", "1.2");
     browser.fillNamed("Metadata as JSON", "{");
     browser.press("Save");
