@@ -143,6 +143,7 @@ export class EditorView {
       await this.#saveUnlessChanged(this.#read.template());
     } catch (error) {
       this.#failure.replaceChildren(element('p', { class: 'failure', dir: 'auto' }, error.message));
+      this.#failure.scrollIntoView({ block: 'nearest' });
     } finally {
       this.#save.disabled = false;
     }

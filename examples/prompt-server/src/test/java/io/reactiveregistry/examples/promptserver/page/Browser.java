@@ -38,7 +38,8 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 final class Browser implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Path SCREENSHOTS = Path.of("target/screenshots");
+  private static final Path SCREENSHOTS =
+      Path.of(System.getProperty("screenshots", "target/screenshots"));
 
   private final ChromeDriver driver;
   private final URI address;
@@ -119,6 +120,17 @@ final class Browser implements AutoCloseable {
                 .filter(it -> String.valueOf(it.getDomProperty("textContent")).contains(text))
                 .findFirst()
                 .orElse(null));
+  }
+
+  /** Waits until an element is within the window, and nothing lies over its middle. */
+  void seeInView(String css) {
+    until(
+        """
+        const it = document.querySelector("%s");
+        const { x, y, width, height } = it.getBoundingClientRect();
+        return it.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+        """
+            .formatted(css));
   }
 
   /** Waits until the list says that it has so many ids. */
@@ -298,7 +310,9 @@ final class Browser implements AutoCloseable {
         Map.of("features", List.of(Map.of("name", feature, "value", value))));
   }
 
+  /** Keeps a picture of what is shown, once nothing moves. */
   void screenshot(String name) {
+    until("return document.getAnimations().every((it) => it.playState !== 'running')");
     try {
       Files.createDirectories(SCREENSHOTS);
       Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));

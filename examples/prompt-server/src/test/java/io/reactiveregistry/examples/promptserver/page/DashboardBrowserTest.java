@@ -7,6 +7,7 @@ class DashboardBrowserTest extends BrowserTest {
 
   @Test
   void itDrawsHowLongThingsTakeAndHowManyThereAre() {
+    browser.resize(1280, 1000);
     browser.visit("#/dashboard");
     browser.see(".figures", "Templates");
     for (int round = 1; round <= 8; round++) {

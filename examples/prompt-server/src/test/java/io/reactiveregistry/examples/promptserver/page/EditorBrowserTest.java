@@ -52,7 +52,11 @@ class EditorBrowserTest extends BrowserTest {
   void anEditIsSavedAsTheNextVersion() {
     browser.visit("#/template/greeting");
     browser.press("Edit");
-    browser.fill(TEXT, "Good day {{ name }},");
+    browser.fill(
+        TEXT, "Good day {{ name }},\n{% if count %}you have {{ count }} messages.{% endif %}");
+    browser.waitUntilLive();
+    browser.resize(1280, 1080);
+    browser.screenshot("edit");
     browser.press("Save");
     browser.see(".template .text", "Good day {{ name }},");
     browser.see(".meta", "1.0.1");
@@ -65,6 +69,7 @@ class EditorBrowserTest extends BrowserTest {
     browser.fillNamed("Version", "1:2");
     browser.press("Save");
     browser.see(".editor .failure", "version");
+    browser.seeInView(".editor .failure");
     browser.fillNamed("Version", "1.2");
     browser.fillNamed("Metadata as JSON", "{");
     browser.press("Save");

@@ -17,7 +17,6 @@ class ListBrowserTest extends BrowserTest {
         .blockLast(Duration.ofMinutes(5));
     browser.visit("");
     browser.seeCount("First 100 shown");
-    browser.screenshot("many");
 
     browser.until(
         "const it = document.getElementById('scroller'); it.scrollTop = it.scrollHeight;"
@@ -26,12 +25,14 @@ class ListBrowserTest extends BrowserTest {
 
     browser.fill("#search", "PROMPT-09876");
     browser.seeCount("10 shown");
-    browser.see("#list a", "catalogue/prompt-098765");
-    browser.fill("#search", "prompt-098765");
-    browser.seeCount("1 shown");
-    browser.click("#list a");
+    browser.click("#list a[data-id='catalogue/prompt-098765']");
     browser.see(".template h1", "catalogue/prompt-098765");
     browser.see(".text", "This is the text of number 98765");
+    browser.waitUntilLive();
+    browser.screenshot("search");
+    browser.fill("#search", "prompt-098765");
+    browser.seeCount("1 shown");
+    browser.find("#list a[aria-current]");
 
     browser.fill("#search", "no such id");
     browser.seeCount("No template");

@@ -45,6 +45,7 @@ class LiveBrowserTest extends BrowserTest {
     save("greeting", List.of("2.0.0"), "Good day {{ name }},");
     browser.see(".note", "Changed by someone else: version 2.0.0 was saved.");
     browser.see(".text", "Good day");
+    browser.screenshot("live");
 
     save("another", List.of("1.0.0"), "text");
     browser.find("#list a[data-id=another]");
@@ -54,6 +55,7 @@ class LiveBrowserTest extends BrowserTest {
     browser.press("Changes");
     browser.see(".changes li:first-child", "deleted");
     browser.see(".changes li:last-child", "version 2.0.0");
+    browser.screenshot("changes");
     browser.press("greeting");
     browser.see("h1", "greeting");
   }

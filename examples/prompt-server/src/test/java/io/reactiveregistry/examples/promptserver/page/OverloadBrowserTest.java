@@ -63,6 +63,8 @@ class OverloadBrowserTest extends BrowserTest {
       browser.press("Save");
       browser.see(".editor .failure", "too many requests");
       browser.see(".editor .failure", "Try again in 1 second.");
+      browser.seeInView(".editor .failure");
+      browser.screenshot("overload");
       browser.seeNo(".notice.waiting");
       browser.press("Dashboard");
       browser.see("h1", "Dashboard");

@@ -20,9 +20,14 @@ class PreviewBrowserTest extends BrowserTest {
     browser.fillNamed("name", "Ada&<b>");
     browser.press("Preview");
     browser.see(".result", "Hello Ada&<b>, 3 messages");
+    browser.fillNamed("name", "Ada Lovelace");
     browser.fillNamed("count", "7");
     browser.press("Preview");
-    browser.see(".result", "7 messages");
+    browser.see(".result", "Hello Ada Lovelace, 7 messages");
+    browser.waitUntilLive();
+    browser.resize(1280, 1080);
+    browser.run("document.getElementById('content').scrollTop = 0");
+    browser.screenshot("preview");
     browser.fillNamed("count", "seven");
     browser.press("Preview");
     browser.see(".result [role=alert]", "count");

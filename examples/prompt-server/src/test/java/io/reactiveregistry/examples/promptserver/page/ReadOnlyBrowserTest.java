@@ -19,6 +19,8 @@ class ReadOnlyBrowserTest extends BrowserTest {
     assertThat(browser.count("a[href$='/edit']")).isZero();
     assertThat(browser.count("button.danger")).isZero();
     assertThat(browser.count("section[aria-label=Labels] form")).isZero();
+    browser.waitUntilLive();
+    browser.screenshot("read-only");
     browser.visit("#/template/support.reply/edit");
     browser.see(".text", "You write for the support team");
     assertThat(browser.count(".editor")).isZero();

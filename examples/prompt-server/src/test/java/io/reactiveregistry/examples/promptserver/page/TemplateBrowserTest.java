@@ -71,6 +71,10 @@ class TemplateBrowserTest extends BrowserTest {
     browser.press("Set");
     browser.see(".notice", "trial names version 1.1.0.");
     browser.see("section[aria-label=Versions] li:nth-child(2)", "trial");
+    browser.waitUntilLive();
+    browser.resize(1280, 900); // the notices are below
+    browser.run("document.getElementById('content').scrollTop = 0");
+    browser.screenshot("labels");
 
     browser.press("Remove label trial");
     browser.press("Remove");
@@ -137,7 +141,10 @@ class TemplateBrowserTest extends BrowserTest {
   @Test
   void anOlderVersionIsMadeCurrent() {
     browser.visit(GREETING);
+    browser.waitUntilLive();
     browser.press("Make version 1.1.0 current");
+    browser.see("dialog", "Version 1.1.0 becomes the one that everybody gets");
+    browser.screenshot("rollback");
     browser.press("Make current");
     browser.see(".text", "This is version 1.1.0.");
     assertThat(application.get("/templates/shop%2Fgreeting")).contains("\"version\":\"1.1.0\"");

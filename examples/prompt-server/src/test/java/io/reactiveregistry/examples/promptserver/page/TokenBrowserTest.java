@@ -14,6 +14,7 @@ class TokenBrowserTest extends BrowserTest {
   void theTokenIsAskedForUntilItIsRight() {
     browser.visit("");
     browser.see("dialog", "This server asks for a token.");
+    browser.screenshot("token");
     browser.type("wrong", Keys.ENTER);
     browser.see("dialog", "The server has refused this token.");
     browser.type("open-sesame", Keys.ENTER);
