@@ -45,6 +45,7 @@ final class ConnectedClients {
   private static final long MOST_GROWTH_OUTSIDE = 16 << 20;
 
   private static final String EXPORT = "/export";
+  private static final String CHANGES_PATH = "/changes";
   private static final String TEMPLATE = "{\"id\"";
   private static final String EVENT = "id:";
 
@@ -161,11 +162,16 @@ final class ConnectedClients {
   /** The memory when nothing has been read of the first half of the changes, and of all. */
   private List<ServerMemory> follow(ServerProcess server, int count) throws Exception {
     setting.progress().report("%,d clients follow %,d changes".formatted(count, 2 * CHANGES));
-    try (StalledClients clients = StalledClients.connect(server.port(), count, "/changes")) {
+    // One that came last and reads: when it has a change, the server has it under way to all.
+    try (StalledClients clients = StalledClients.connect(server.port(), count, CHANGES_PATH);
+        StalledClients witness = StalledClients.connect(server.port(), 1, CHANGES_PATH)) {
       clients.read(EVENT, 1);
+      witness.read(EVENT, 1);
       change(server);
+      witness.read(EVENT, CHANGES);
       ServerMemory first = memory(server);
       change(server);
+      witness.read(EVENT, CHANGES);
       ServerMemory second = memory(server);
       setting.progress().report("%,d clients read them".formatted(count));
       if (Set.copyOf(clients.read(EVENT, 2 * CHANGES)).size() != 1) {
