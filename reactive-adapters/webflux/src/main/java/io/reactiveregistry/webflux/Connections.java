@@ -104,7 +104,7 @@ final class Connections {
         ReferenceCountUtil.release(message);
         context.fireExceptionCaught(
             new ServerWebInputException(
-                "The chunks of the body are malformed, and nothing was done; send it again"));
+                "The chunks of the body are malformed from here on; send it again"));
         return;
       }
       context.fireChannelRead(message);

@@ -33,14 +33,7 @@ final class YamlInput implements EntryParser.Form {
   /** The template that the body is. */
   TemplateSpec template(byte[] body) {
     try {
-      ParsedTemplate parsed = YamlTemplates.parseWithWarnings(body, BODY, maxBytes);
-      parsed.unknownFields().stream()
-          .findFirst()
-          .ifPresent(
-              field -> {
-                throw new InvalidTemplateException(field.field(), JsonTemplates.UNKNOWN_FIELD);
-              });
-      return parsed.template();
+      return parse(body, BODY);
     } catch (InvalidTemplateException e) {
       if (e.getCause() instanceof MalformedYamlException malformed) {
         throw new ServerWebInputException(String.valueOf(malformed.getMessage()), null, e);
@@ -49,19 +42,21 @@ final class YamlInput implements EntryParser.Form {
     }
   }
 
-  /**
-   * One document of many. All that it throws names the document, and the line where it is known.
-   */
+  /** One document of many. */
   @Override
   public TemplateSpec parse(byte[] bytes) {
-    ParsedTemplate parsed = YamlTemplates.parseWithWarnings(bytes, DOCUMENT, maxBytes);
+    return parse(bytes, DOCUMENT);
+  }
+
+  /** All that it throws names the source, and the line where it is known. */
+  private TemplateSpec parse(byte[] bytes, String source) {
+    ParsedTemplate parsed = YamlTemplates.parseWithWarnings(bytes, source, maxBytes);
     parsed.unknownFields().stream()
         .findFirst()
         .ifPresent(
             field -> {
               throw new InvalidTemplateException(
-                  DOCUMENT + ":" + field.line(),
-                  field.field() + ": " + JsonTemplates.UNKNOWN_FIELD);
+                  source + ":" + field.line(), field.field() + ": " + JsonTemplates.UNKNOWN_FIELD);
             });
     return parsed.template();
   }

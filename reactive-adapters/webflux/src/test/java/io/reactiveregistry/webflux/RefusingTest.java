@@ -196,6 +196,20 @@ class RefusingTest {
   }
 
   @Test
+  void ofYamlThePathIsTheLineOfTheBody() {
+    for (String body :
+        new String[] {"id: refused\n\ntemplate: {}", "id: refused\ntemplate: a\nexample: 1"}) {
+      expectProblem(
+              server.put("/templates/refused", MediaType.APPLICATION_YAML, body),
+              HttpStatus.UNPROCESSABLE_CONTENT,
+              "Invalid body:3: ")
+          .jsonPath("$.path")
+          .isEqualTo("body:3");
+    }
+    assertNothingSaved();
+  }
+
+  @Test
   void aBodyThatIsTooLargeIsRefusedBeforeItIsRead() {
     expectProblem(
         server.put("/templates/refused", "{\"template\": \"%s\"}".formatted("x".repeat(102_400))),
