@@ -12,6 +12,7 @@ import io.reactiveregistry.webflux.TemplateRoutes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.web.reactive.function.server.HandlerStrategies;
@@ -42,6 +43,12 @@ final class BenchmarkServer {
   /** A property: how many bytes the system may take of an answer that its client does not read. */
   static final String SEND_BUFFER = "benchmark.sendBuffer";
 
+  /**
+   * Longer than clients that read nothing are measured, however slow the machine is: what they take
+   * is asked for, not that they are sent away.
+   */
+  private static final Duration CLIENT_TIMEOUT = Duration.ofHours(1);
+
   private BenchmarkServer() {}
 
   /**
@@ -58,7 +65,7 @@ final class BenchmarkServer {
                 GET(CONSTANT),
                 request ->
                     ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).bodyValue(constant))
-            .and(TemplateRoutes.over(vault).build())
+            .and(TemplateRoutes.over(vault).clientTimeout(CLIENT_TIMEOUT).build())
             .andRoute(
                 GET(MEMORY),
                 request ->

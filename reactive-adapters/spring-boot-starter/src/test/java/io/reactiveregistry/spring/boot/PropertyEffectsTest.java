@@ -225,12 +225,29 @@ class PropertyEffectsTest {
     withProperties(
         context -> {
           Vault vault = context.getBean(Vault.class);
-          for (String id : List.of("a", "b", "c")) {
-            get(vault.save(template(id, "1", "Hello")).then(vault.load(id)));
-          }
-          await().atMost(PATIENCE).until(() -> vault.stats().size() == entries);
+          List<String> ids = List.of("a", "b", "c");
+          ids.forEach(id -> get(vault.save(template(id, "1", "Hello"))));
+          await()
+              .atMost(PATIENCE)
+              .until(
+                  () -> {
+                    ids.forEach(id -> get(vault.load(id)));
+                    return vault.stats().evictions() > 0 && vault.stats().size() == entries;
+                  });
         },
         property);
+  }
+
+  /** It keeps nothing until it follows the changes. Saves a template, and has it kept. */
+  private static void awaitCaching(Vault vault) {
+    get(vault.save(template("kept", "1", "Hello")));
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              get(vault.load("kept"));
+              return vault.stats().hits() > 0;
+            });
   }
 
   @Test
@@ -249,10 +266,12 @@ class PropertyEffectsTest {
     withProperties(
         context -> {
           Vault vault = context.getBean(Vault.class);
+          awaitCaching(vault);
+          long before = vault.stats().hits();
           StepVerifier.create(vault.find("absent").then(vault.find("absent")))
               .expectComplete()
               .verify(PATIENCE);
-          assertThat(vault.stats().hits()).isEqualTo(hits);
+          assertThat(vault.stats().hits() - before).isEqualTo(hits);
         },
         "reactive-registry.vault.negative-entries=" + remembered);
   }
@@ -281,9 +300,11 @@ class PropertyEffectsTest {
     withProperties(
         context -> {
           Vault vault = context.getBean(Vault.class);
+          awaitCaching(vault);
+          long before = vault.stats().hits();
           get(vault.save(template("a", "1", "Hello")).then(vault.load("a")));
           get(vault.save(template("b", "1", "Hello")).then(vault.load("a")));
-          assertThat(vault.stats().hits()).isEqualTo(hits);
+          assertThat(vault.stats().hits() - before).isEqualTo(hits);
         },
         "reactive-registry.vault.strict=" + strict);
   }
