@@ -66,6 +66,20 @@ final class PropertyValues {
   }
 
   /**
+   * Refuses two properties of which one says all.
+   *
+   * @throws RefusedPropertyException when both are set
+   */
+  void requireAtMostOne(String one, String other) {
+    if (isSet(one) && isSet(other)) {
+      throw new RefusedPropertyException(
+          List.of(one, other),
+          told(one) + " and " + told(other),
+          new IllegalArgumentException("there can be only one of them"));
+    }
+  }
+
+  /**
    * A size as a number of bytes, for options that take no greater ones.
    *
    * @throws IllegalArgumentException when it is too great

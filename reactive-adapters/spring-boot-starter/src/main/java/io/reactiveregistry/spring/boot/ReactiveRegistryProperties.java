@@ -60,7 +60,7 @@ public record ReactiveRegistryProperties(
    * The cache.
    *
    * @param enabled Whether there is a cache.
-   * @param maximumSize How many entries it holds.
+   * @param maximumSize How many entries it holds; 10000 by default, unless maximum-weight is set.
    * @param maximumWeight How much of the heap its entries may take, instead of a number of entries.
    * @param negativeEntries Whether it is remembered that something is absent.
    * @param refreshAfter How old an entry may be before it is read again in the background; never by
@@ -69,7 +69,7 @@ public record ReactiveRegistryProperties(
    */
   public record VaultProperties(
       @DefaultValue("true") boolean enabled,
-      @DefaultValue("10000") long maximumSize,
+      @Nullable Long maximumSize,
       @Nullable DataSize maximumWeight,
       @DefaultValue("true") boolean negativeEntries,
       @Nullable Duration refreshAfter,

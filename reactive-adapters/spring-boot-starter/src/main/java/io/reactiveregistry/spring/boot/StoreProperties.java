@@ -6,7 +6,6 @@ import io.reactiveregistry.lmdb.LmdbRegistryBuilder;
 import io.reactiveregistry.spring.boot.ReactiveRegistryProperties.VaultProperties;
 import io.reactiveregistry.vault.Vault;
 import io.reactiveregistry.vault.VaultBuilder;
-import org.springframework.util.unit.DataSize;
 
 /** Properties as options of the builders. */
 final class StoreProperties {
@@ -77,16 +76,14 @@ final class StoreProperties {
   static VaultBuilder apply(
       VaultProperties properties, ReactiveRegistry registry, PropertyValues values) {
     VaultBuilder builder = Vault.over(registry).negativeEntries(properties.negativeEntries());
-    DataSize weight = properties.maximumWeight();
-    if (weight == null) {
-      values.set(
-          "reactive-registry.vault.maximum-size", properties.maximumSize(), builder::maximumSize);
-    } else {
-      values.set(
-          "reactive-registry.vault.maximum-weight",
-          weight,
-          size -> builder.maximumWeight(size.toBytes()));
-    }
+    values.requireAtMostOne(
+        "reactive-registry.vault.maximum-size", "reactive-registry.vault.maximum-weight");
+    values.set(
+        "reactive-registry.vault.maximum-size", properties.maximumSize(), builder::maximumSize);
+    values.set(
+        "reactive-registry.vault.maximum-weight",
+        properties.maximumWeight(),
+        size -> builder.maximumWeight(size.toBytes()));
     values.set(
         "reactive-registry.vault.refresh-after", properties.refreshAfter(), builder::refreshAfter);
     return properties.strict() ? builder.strict() : builder;

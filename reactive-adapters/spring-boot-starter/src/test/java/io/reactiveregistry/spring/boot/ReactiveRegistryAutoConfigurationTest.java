@@ -18,6 +18,7 @@ import io.reactiveregistry.lmdb.LmdbRegistryBuilder;
 import io.reactiveregistry.spring.data.ReactiveTemplateRepository;
 import io.reactiveregistry.vault.Vault;
 import io.reactiveregistry.vault.VaultBuilder;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -268,6 +269,14 @@ class ReactiveRegistryAutoConfigurationTest {
     }
   }
 
+  /** A property that nobody has set does not stand in the way. */
+  @Test
+  void aBeanBoundsTheCacheByWeightInsteadOfNumber() {
+    withStore()
+        .withBean(VaultBuilderCustomizer.class, () -> (builder -> builder.maximumWeight(1)))
+        .run(context -> assertThat(context).hasNotFailed().hasSingleBean(Vault.class));
+  }
+
   @Test
   void withoutSpringDataThereIsNoRepository() {
     withStore()
@@ -311,8 +320,13 @@ class ReactiveRegistryAutoConfigurationTest {
                   .isEqualTo(LmdbRegistryBuilder.DEFAULT_CHANGE_LOG_CAPACITY);
               assertThat(properties.changeDetection())
                   .isEqualTo(LmdbRegistryBuilder.DEFAULT_CHANGE_DETECTION);
-              assertThat(properties.vault().maximumSize())
-                  .isEqualTo(VaultBuilder.DEFAULT_MAXIMUM_SIZE);
             });
+  }
+
+  /** The property has no default, or its value could not be told from one that is written. */
+  @Test
+  void theSizeOfACacheThatNobodyBoundsIsToldInItsDescription() throws IOException {
+    assertThat(PropertyMetadata.descriptionOf("reactive-registry.vault.maximum-size"))
+        .contains("%d by default".formatted(VaultBuilder.DEFAULT_MAXIMUM_SIZE));
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,8 +16,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A value that cannot be is told as the property that has it. */
 class RefusedPropertyTest {
@@ -91,23 +90,13 @@ class RefusedPropertyTest {
     Set<String> tried = new TreeSet<>();
     refused().forEach(arguments -> tried.add((String) arguments.get()[0]));
 
-    Set<String> limited = new TreeSet<>();
-    for (JsonNode property : metadata().get("properties")) {
-      String name = property.get("name").stringValue();
-      JsonNode type = property.get("type");
-      if (name.startsWith("reactive-registry.") && TYPES_WITH_LIMITS.contains(type.stringValue())) {
-        limited.add(name);
-      }
-    }
+    Set<String> limited =
+        PropertyMetadata.properties()
+            .filter(property -> TYPES_WITH_LIMITS.contains(property.get("type").stringValue()))
+            .map(property -> property.get("name").stringValue())
+            .filter(name -> name.startsWith("reactive-registry."))
+            .collect(Collectors.toCollection(TreeSet::new));
     assertThat(tried).isEqualTo(limited);
-  }
-
-  private static JsonNode metadata() throws IOException {
-    try (var file =
-        ReactiveRegistryProperties.class.getResourceAsStream(
-            "/META-INF/spring-configuration-metadata.json")) {
-      return JsonMapper.shared().readTree(file);
-    }
   }
 
   @Test
@@ -121,6 +110,22 @@ class RefusedPropertyTest {
         .contains("maxMapSize (4194304 bytes) must not be less than mapSize (8388608 bytes)");
     assertThat(analysis.getAction())
         .contains("Set reactive-registry.map-size or reactive-registry.max-map-size");
+  }
+
+  @Test
+  void aCacheThatIsBoundedByNumberAndByWeightIsRefused() {
+    FailureAnalysis analysis =
+        analysis(
+            "reactive-registry.vault.maximum-size=5",
+            "reactive-registry.vault.maximum-weight=10MB");
+
+    assertThat(analysis.getDescription())
+        .contains("reactive-registry.vault.maximum-size is '5'")
+        .contains("reactive-registry.vault.maximum-weight is '10MB'")
+        .contains("only one of them");
+    assertThat(analysis.getAction())
+        .contains(
+            "Set reactive-registry.vault.maximum-size or reactive-registry.vault.maximum-weight");
   }
 
   @Test

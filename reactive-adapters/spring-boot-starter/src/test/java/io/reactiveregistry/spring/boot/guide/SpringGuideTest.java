@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reactiveregistry.ReactiveRegistry;
 import io.reactiveregistry.TemplateSpec;
 import io.reactiveregistry.guide.Document;
-import io.reactiveregistry.spring.boot.ReactiveRegistryProperties;
+import io.reactiveregistry.spring.boot.PropertyMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.reactive.function.client.WebClient;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The README's section on Spring Boot works as it stands, and docs/SPRING.md names every property.
@@ -111,22 +110,15 @@ class SpringGuideTest {
         .forEach(row -> documented.put(row.group(1), row.group(2).replace("`", "").strip()));
 
     Map<String, String> actual = new TreeMap<>();
-    for (JsonNode property : metadata().get("properties")) {
-      String name = property.get("name").stringValue();
-      if (name.startsWith("reactive-registry.")) {
-        JsonNode value = property.get("defaultValue");
-        actual.put(name, value == null || value.asString().isEmpty() ? "" : value.asString());
-      }
-    }
+    PropertyMetadata.properties()
+        .forEach(property -> actual.put(property.get("name").stringValue(), defaultOf(property)));
+    actual.keySet().removeIf(name -> !name.startsWith("reactive-registry."));
     assertThat(documented).isEqualTo(actual);
   }
 
-  private static JsonNode metadata() throws IOException {
-    try (var file =
-        ReactiveRegistryProperties.class.getResourceAsStream(
-            "/META-INF/spring-configuration-metadata.json")) {
-      return JsonMapper.shared().readTree(file);
-    }
+  private static String defaultOf(JsonNode property) {
+    JsonNode value = property.get("defaultValue");
+    return value == null ? "" : value.asString();
   }
 
   /** The first one in this language of the README's section. */
