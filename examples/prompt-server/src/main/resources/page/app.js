@@ -16,6 +16,8 @@ import { TemplateView } from './template.js';
 import { startTheme } from './theme.js';
 import { Token } from './token.js';
 
+/** For the changes, before something is shown without them. */
+const PATIENCE_MILLIS = 500;
 const STATES = { live: 'Live', waiting: 'Reconnecting…', refused: 'Token needed', paused: 'Paused' };
 
 const byId = (id) => document.getElementById(id);
@@ -109,6 +111,26 @@ async function readSettings() {
   }
 }
 
+/**
+ * What is read before the changes are followed can be outdated by one that nobody tells. So they are followed first; where
+ * that takes too long, as in a tab that is opened in the background, everything is read again when it begins.
+ */
+async function followChanges() {
+  feed.onChange(changed);
+  feed.onState(showState);
+  let late = false;
+  const begun = new Promise((resolve) => feed.onBegin(() => {
+    if (late) {
+      list.refresh();
+      view?.changed({ kind: 'resync' }, false);
+    }
+    resolve();
+  }));
+  feed.follow();
+  await Promise.race([begun, new Promise((resolve) => setTimeout(resolve, PATIENCE_MILLIS))]);
+  late = true;
+}
+
 startTheme(byId('theme'));
 startKeyboard(byId('search'), () => panes.dataset.shows === 'content' && router.go());
 byId('skip').addEventListener('click', (event) => {
@@ -118,16 +140,14 @@ byId('skip').addEventListener('click', (event) => {
 await readSettings();
 api.useBasePath(context.settings.basePath);
 byId('new').hidden = !context.settings.writable;
-router.onChange(show);
-show(router.current());
-await list.refresh();
 if (context.settings.changes) {
-  feed.onChange(changed);
-  feed.onState(showState);
-  feed.follow();
+  await followChanges();
 } else {
   byId('connection').hidden = true;
   document.querySelector('nav a[data-view=changes]').hidden = true;
   // Nobody tells of writes, not even of those of this page.
   router.onChange(() => list.refresh());
 }
+router.onChange(show);
+show(router.current());
+await list.refresh();

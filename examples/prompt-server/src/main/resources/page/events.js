@@ -20,9 +20,15 @@ export class ChangeFeed {
   #wake = () => {};
   #onChange = [];
   #onState = [];
+  #onBegin = [];
 
   constructor(api) {
     this.#api = api;
+  }
+
+  /** Called once, when all that is not read by then will be told. */
+  onBegin(listener) {
+    this.#onBegin.push(listener);
   }
 
   /** Called with each change as the server tells it; one of the kind `resync` means to read everything again. */
@@ -66,13 +72,20 @@ export class ChangeFeed {
         return;
       }
       const changes = parser.read(value);
-      if (parser.lastEventId !== '') {
-        this.#position = { lastEventId: parser.lastEventId };
-      }
+      this.#goOnBehind(parser.lastEventId);
       for (const change of changes) {
         this.#change(JSON.parse(change));
       }
     }
+  }
+
+  /** The first id comes before any change, and says where the stream begins. */
+  #goOnBehind(lastEventId) {
+    if (lastEventId === '') {
+      return;
+    }
+    this.#position = { lastEventId };
+    this.#onBegin.splice(0).forEach((listener) => listener());
   }
 
   #failed(error) {

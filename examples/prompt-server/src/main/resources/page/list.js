@@ -4,6 +4,7 @@ import { href } from './router.js';
 
 const PAGE_SIZE = 100;
 const PAUSE_MILLIS = 150;
+const MOST_INSERTED = 500;
 
 /**
  * The ids of the templates, a page at a time, and only those that contain what is searched for. There may be hundreds of
@@ -19,6 +20,8 @@ export class TemplateList {
   #more;
   #reading = null;
   #timer;
+  #meanwhile = [];
+  #read = 0;
   #complete = false;
   #open = null;
 
@@ -44,7 +47,7 @@ export class TemplateList {
   async refresh() {
     this.#reading?.abort();
     this.#reading = null;
-    await this.#read(null);
+    await this.#readBehind(null);
   }
 
   /** Marks the template that is open. */
@@ -62,11 +65,27 @@ export class TemplateList {
   changed(change) {
     if (change.kind === 'resync') {
       this.refresh();
-    } else if (change.kind === 'saved') {
-      this.#insert(change.id);
-    } else if (change.kind === 'deleted') {
-      this.#links().find((link) => link.dataset.id === change.id)?.closest('li').remove();
-      this.#tellCount();
+    } else if (change.kind === 'saved' || change.kind === 'deleted') {
+      if (this.#reading !== null) {
+        this.#meanwhile.push(change);
+      }
+      this.#apply(change);
+    }
+  }
+
+  #apply({ kind, id }) {
+    if (kind === 'saved') {
+      this.#insert(id);
+    } else {
+      this.#remove(id);
+    }
+  }
+
+  #remove(id) {
+    this.#links().find((link) => link.dataset.id === id)?.closest('li').remove();
+    this.#tellCount();
+    if (this.#list.childElementCount === 0 && !this.#complete && this.#reading === null) {
+      this.refresh();
     }
   }
 
@@ -78,13 +97,14 @@ export class TemplateList {
   #readOn() {
     const last = this.#list.lastElementChild?.firstElementChild.dataset.id;
     if (this.#reading === null && !this.#complete && last !== undefined) {
-      this.#read(last);
+      this.#readBehind(last);
     }
   }
 
-  async #read(after) {
+  async #readBehind(after) {
     const reading = new AbortController();
     this.#reading = reading;
+    this.#meanwhile = [];
     this.#list.setAttribute('aria-busy', 'true');
     try {
       const query = { contains: this.#search.value, after, limit: PAGE_SIZE };
@@ -94,14 +114,16 @@ export class TemplateList {
       }
       const rows = ids.map((id) => this.#row(id));
       if (after === null) {
-        this.#list.replaceChildren(...rows);
-        this.#scroller.scrollTop = 0;
+        this.#replace(rows);
       } else {
         this.#list.append(...rows);
       }
+      this.#read = this.#list.childElementCount;
       this.#complete = ids.length < PAGE_SIZE;
       this.#more.hidden = this.#complete;
       this.#tellCount();
+      // What was read may be older than what was told while it was on its way.
+      this.#meanwhile.splice(0).forEach((change) => this.#apply(change));
     } catch (error) {
       if (!reading.signal.aborted) {
         this.#more.hidden = this.#list.childElementCount === 0;
@@ -112,6 +134,15 @@ export class TemplateList {
         this.#reading = null;
         this.#list.removeAttribute('aria-busy');
       }
+    }
+  }
+
+  #replace(rows) {
+    const focused = document.activeElement?.dataset.id;
+    this.#list.replaceChildren(...rows);
+    this.#scroller.scrollTop = 0;
+    if (focused !== undefined) {
+      (this.#links().find((link) => link.dataset.id === focused) ?? this.#search).focus();
     }
   }
 
@@ -139,7 +170,17 @@ export class TemplateList {
     const there = rows[low]?.firstElementChild.dataset.id === id;
     if (!there && (low < rows.length || this.#complete)) {
       this.#list.insertBefore(this.#row(id), rows[low] ?? null);
+      this.#letGoOfTheEnd();
       this.#tellCount();
+    }
+  }
+
+  /** An import may insert more than anybody scrolls to. */
+  #letGoOfTheEnd() {
+    while (this.#list.childElementCount > this.#read + MOST_INSERTED) {
+      this.#list.lastElementChild.remove();
+      this.#complete = false;
+      this.#more.hidden = false;
     }
   }
 

@@ -1,3 +1,5 @@
+const KEPT = 1000;
+
 /** Knows which changes of the feed were made here, so that the others can be told as somebody else's. */
 export class OwnWrites {
   #underWay = new Map();
@@ -23,7 +25,17 @@ export class OwnWrites {
       return answer;
     } finally {
       others.delete(running);
+      this.#forget(write.id);
     }
+  }
+
+  /** Where nobody tells of changes, nothing here would ever be asked for. */
+  #forget(id) {
+    if (this.#underWay.get(id)?.size === 0) {
+      this.#underWay.delete(id);
+    }
+    [...this.#revisions].slice(0, -KEPT).forEach((revision) => this.#revisions.delete(revision));
+    this.#unnumbered.splice(0, this.#unnumbered.length - KEPT);
   }
 
   /** A change can arrive before the answer to the write that made it, so this waits for writes under way. */

@@ -2,9 +2,10 @@
 export class EventParser {
   #rest = '';
   #data = [];
+  #id = '';
   #lastEventId = '';
 
-  /** Where the stream is: what a client that comes back sends as Last-Event-ID. */
+  /** Where the stream is, behind the events that are complete: what a client that comes back sends as Last-Event-ID. */
   get lastEventId() {
     return this.#lastEventId;
   }
@@ -20,13 +21,14 @@ export class EventParser {
     if (line === '') {
       const event = this.#data;
       this.#data = [];
+      this.#lastEventId = this.#id;
       return event.length === 0 ? [] : [event.join('\n')];
     }
     const [, name, value] = /^([^:]*):? ?([^]*)$/.exec(line);
     if (name === 'data') {
       this.#data.push(value);
     } else if (name === 'id') {
-      this.#lastEventId = value;
+      this.#id = value;
     }
     return [];
   }

@@ -260,6 +260,10 @@ final class Browser implements AutoCloseable {
     driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of(address + path)));
   }
 
+  void cutOffNothing() {
+    driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of()));
+  }
+
   /** Keeps requests with this method on their way, as a slow network does. */
   void holdBack(String method) {
     run(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactiveregistry.TemplateSpec;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
@@ -36,6 +37,35 @@ class ListBrowserTest extends BrowserTest {
 
     browser.fill("#search", "no such id");
     browser.seeCount("No template");
+  }
+
+  @Test
+  void whenAllThatIsShownIsDeletedTheNextOnesAreRead() {
+    application
+        .registry()
+        .saveAll(Flux.range(0, 150).map(ListBrowserTest::template), 150)
+        .blockLast(Duration.ofMinutes(1));
+    browser.visit("");
+    browser.waitUntilLive();
+    browser.fill("#search", "catalogue/");
+    browser.seeCount("First 100 shown");
+    application
+        .registry()
+        .deleteBatch(IntStream.range(0, 120).mapToObj(number -> template(number).id()).toList())
+        .block(Duration.ofMinutes(1));
+    browser.seeCount("30 shown");
+  }
+
+  @Test
+  void whatIsImportedDoesNotFillThePage() {
+    browser.visit("");
+    browser.waitUntilLive();
+    application
+        .registry()
+        .saveAll(Flux.range(0, 2_000).map(ListBrowserTest::template), 1_000)
+        .blockLast(Duration.ofMinutes(1));
+    browser.until("return document.getElementById('count').textContent.startsWith('First ')");
+    assertThat(browser.count("#list a")).isLessThan(1_000);
   }
 
   private static TemplateSpec template(int number) {

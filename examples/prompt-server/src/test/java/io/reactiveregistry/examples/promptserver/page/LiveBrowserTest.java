@@ -60,6 +60,21 @@ class LiveBrowserTest extends BrowserTest {
     browser.see("h1", "greeting");
   }
 
+  /** As when a tab is opened in the background: the page is there before it follows the changes. */
+  @Test
+  void whatHappensBeforeTheChangesAreFollowedIsSeenToo() {
+    browser.cutOff("changes");
+    browser.visit("#/template/greeting");
+    browser.see(".text", "Hello");
+    browser.find("#list a[data-id=greeting]");
+    save("early", List.of("1.0.0"), "text");
+    save("greeting", List.of("2.0.0"), "Good day {{ name }},");
+    browser.cutOffNothing();
+    browser.waitUntilLive();
+    browser.see(".text", "Good day");
+    browser.find("#list a[data-id=early]");
+  }
+
   @Test
   void whatWasMissedWhileOfflineIsToldAfterwards() {
     browser.visit("#/changes");
