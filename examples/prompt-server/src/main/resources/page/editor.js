@@ -1,7 +1,7 @@
 import { button, element, field, isolated, section } from './dom.js';
 import { resolveConflict } from './conflict.js';
 import { parse, stringify } from './exact-json.js';
-import { InputRows } from './inputs.js';
+import { InputRows, rowsOf } from './inputs.js';
 import { PreviewPanel } from './preview.js';
 import { go, href } from './router.js';
 
@@ -17,8 +17,10 @@ export class EditorView {
   #id;
   #etag = null;
   #note = element('div', { role: 'status' });
+  #news = element('div', { role: 'status' });
   #failure = element('div', { role: 'alert' });
   #read = null;
+  #form;
   #save;
 
   /**
@@ -32,7 +34,7 @@ export class EditorView {
 
   changed(change, own) {
     if (!own && this.#id !== null && change.id === this.#id && (change.kind === 'saved' || change.kind === 'deleted')) {
-      this.#note.replaceChildren(element('p', { class: 'note', dir: 'auto' }, change.kind === 'deleted'
+      this.#news.replaceChildren(element('p', { class: 'note', dir: 'auto' }, change.kind === 'deleted'
         ? 'Changed by someone else: the template was deleted.'
         : `Changed by someone else: version ${change.version} was saved. You will see the differences when you save.`));
     }
@@ -82,13 +84,13 @@ export class EditorView {
     this.#read = {
       fields: () => ({
         ...Object.fromEntries(Object.entries(controls).map(([name, control]) => [name, control.value])),
-        inputs: rows.value(),
+        inputs: rows.rows(),
       }),
       template: () => templateOf(controls, rows, this.#id),
     };
     this.#save = element('button', { class: 'primary' }, 'Save');
     const preview = new PreviewPanel(this.#context, this.#read.template);
-    const form = element('form', { class: 'stack', on: {
+    this.#form = element('form', { class: 'stack', on: {
       input: keep,
       submit: (event) => {
         event.preventDefault();
@@ -110,20 +112,23 @@ export class EditorView {
       element('header', { class: 'heading' },
         element('a', { class: 'back', href: '#/' }, '‹ Templates'),
         element('h1', { tabindex: -1 }, this.#id === null ? 'New template' : isolated(this.#id))),
-      this.#note, form, preview.node);
-    form.addEventListener('keydown', (event) => {
+      this.#note, this.#news, this.#form, preview.node);
+    this.#form.addEventListener('keydown', (event) => {
       if (event.key === 's' && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
-        form.requestSubmit();
+        this.#form.requestSubmit();
       }
     });
-    form.addEventListener('change', () => preview.refresh());
-    form.addEventListener('click', () => preview.refresh());
+    this.#form.addEventListener('change', () => preview.refresh());
+    this.#form.addEventListener('click', () => preview.refresh());
+    const { drafts } = this.#context;
+    const untouched = drafts.get(this.#id) === null ? stringify(this.#read.fields()) : null;
     this.#keep = () => {
-      try {
-        this.#context.drafts.keep(this.#id, { etag: this.#etag, fields: { ...this.#read.fields(), base: fields.base } });
-      } catch {
-        // An input that is half typed; the next key makes it whole.
+      const edited = this.#read.fields();
+      if (stringify(edited) === untouched) {
+        drafts.drop(this.#id);
+      } else {
+        drafts.keep(this.#id, { etag: this.#etag, fields: { ...edited, base: fields.base } });
       }
     };
   }
@@ -136,17 +141,36 @@ export class EditorView {
     this.#begin();
   }
 
+  /** What is under way is saved once, and nothing can be added to it that would not be saved. */
   async #submit() {
+    if (this.#form.inert) {
+      return;
+    }
+    const focused = document.activeElement;
     this.#failure.replaceChildren();
+    this.#form.inert = true;
     this.#save.disabled = true;
     try {
       await this.#saveUnlessChanged(this.#read.template());
     } catch (error) {
-      this.#failure.replaceChildren(element('p', { class: 'failure', dir: 'auto' }, error.message));
-      this.#failure.scrollIntoView({ block: 'nearest' });
+      this.#failed(error);
     } finally {
+      this.#form.inert = false;
       this.#save.disabled = false;
+      if (this.#form.contains(focused)) {
+        focused.focus({ preventScroll: true });
+      }
     }
+  }
+
+  /** Who has gone elsewhere is told there. */
+  #failed(error) {
+    if (!this.node.isConnected) {
+      this.#context.notices.failed(error);
+      return;
+    }
+    this.#failure.replaceChildren(element('p', { class: 'failure', dir: 'auto' }, error.message));
+    this.#failure.scrollIntoView({ block: 'nearest' });
   }
 
   async #saveUnlessChanged(mine) {
@@ -155,24 +179,34 @@ export class EditorView {
         const saved = await this.#context.api.save(mine, this.#etag);
         this.#context.drafts.drop(this.#id);
         this.#context.notices.done(`Version ${saved.version} of ${saved.id} is saved.`);
-        go('template', saved.id);
+        this.#goOn('template', saved.id);
         return;
       } catch (error) {
         if (error.status !== 412) {
           throw error;
         }
       }
+      if (!this.node.isConnected) {
+        throw new Error(`${mine.id} was not saved: somebody else was faster. Your edit is kept.`);
+      }
       const theirs = await this.#theirs(mine.id);
       const decision = await resolveConflict(theirs?.template ?? null, mine);
       if (decision === 'theirs') {
         this.#context.drafts.drop(this.#id);
-        go(...(theirs === null ? [] : ['template', mine.id]));
+        this.#goOn(...(theirs === null ? [] : ['template', mine.id]));
         return;
       }
       if (decision !== 'mine') {
         return;
       }
       this.#etag = theirs?.etag ?? null;
+    }
+  }
+
+  /** Unless the user has gone elsewhere. */
+  #goOn(...place) {
+    if (this.node.isConnected) {
+      go(...place);
     }
   }
 
@@ -195,7 +229,7 @@ function fieldsOf(template, version) {
     version,
     description: template.description ?? '',
     template: template.template,
-    inputs: template.inputs,
+    inputs: rowsOf(template.inputs),
     metadata: stringify(template.metadata, 2),
   };
 }

@@ -90,6 +90,67 @@ class EditorBrowserTest extends BrowserTest {
   }
 
   @Test
+  void whatCannotBeSavedYetOutlivesAnotherViewToo() {
+    browser.visit("#/template/greeting/edit");
+    browser.press("Add input");
+    browser.press("Add input"); // of the same name, which is none
+    browser.choose(".input-row:last-child select", "number");
+    browser.fill(".input-row:last-child label:nth-of-type(4) input", "half");
+    browser.fill(TEXT, "half written");
+    browser.press("Dashboard");
+    browser.see("h1", "Dashboard");
+    browser.back();
+    browser.see(".note", "This is your edit that was not saved yet.");
+    browser.until("return document.querySelector(\"" + TEXT + "\").value === 'half written'");
+    assertThat(browser.count(".input-row")).isEqualTo(4);
+    browser.press("Save");
+    browser.see(".editor .failure", "The default of");
+  }
+
+  @Test
+  void whoOnlyLooksLeavesNoEditBehind() {
+    browser.visit("#/template/greeting/edit");
+    browser.click(".input-row:last-child input[type=checkbox]");
+    browser.click(".input-row:last-child input[type=checkbox]");
+    browser.press("Dashboard");
+    browser.see("h1", "Dashboard");
+    browser.back();
+    browser.find(TEXT);
+    assertThat(browser.count(".note")).isZero();
+  }
+
+  @Test
+  void whatIsUnderWayIsSavedOnce() {
+    browser.visit("#/template/greeting/edit");
+    browser.fill(TEXT, "Good day {{ name }},");
+    browser.holdBack("PUT");
+    browser.typeWith(Keys.CONTROL, "s");
+    browser.waitUntilOneIsHeldBack();
+    assertThat(browser.holds("return document.querySelector('form').inert")).isTrue();
+    browser.run("document.querySelector('form').requestSubmit()");
+    browser.letGo();
+    browser.see(".notice.done", "Version 1.0.1 of greeting is saved.");
+    browser.see(".template .text", "Good day {{ name }},");
+    browser.seeNo("dialog");
+    assertThat(application.get("/templates/greeting/versions")).contains("\"1.0.0\",\"1.0.1\"]");
+  }
+
+  @Test
+  void whoGoesElsewhereWhileItIsSavedStaysThere() {
+    browser.visit("#/template/greeting/edit");
+    browser.fill(TEXT, "Good day {{ name }},");
+    browser.holdBack("PUT");
+    browser.press("Save");
+    browser.waitUntilOneIsHeldBack();
+    browser.press("Dashboard");
+    browser.see("h1", "Dashboard");
+    browser.letGo();
+    browser.see(".notice.done", "Version 1.0.1 of greeting is saved.");
+    browser.see("h1", "Dashboard");
+    assertThat(browser.count(".dashboard")).isOne();
+  }
+
+  @Test
   void whoIsSlowerSeesWhatDiffersAndMaySaveOverItKnowingly() {
     editWhileAnotherSaves();
     browser.see("dialog .diff .removed", "Good evening {{ name }},");
