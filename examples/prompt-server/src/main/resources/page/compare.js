@@ -14,7 +14,11 @@ export class CompareView {
   constructor(context, id, from, to) {
     this.#context = context;
     this.#id = id;
-    const choice = element('div', { class: 'inline' });
+    const choice = element('form', { class: 'inline', on: { submit: (event) => {
+      event.preventDefault();
+      const [first, second] = choice.querySelectorAll('select');
+      go('template', this.#id, 'compare', first.value, second.value);
+    } } });
     this.node.append(
       element('header', { class: 'heading' },
         element('a', { class: 'back', href: href('template', id) }, '‹ Back to the template'),
@@ -30,12 +34,8 @@ export class CompareView {
     try {
       const [versions, older, diff] = await Promise.all([
         api.versions(this.#id), api.version(this.#id, from), api.diff(this.#id, from, to)]);
-      const choose = (name, chosen, attributes) => field(name,
-        select(versions.map((it) => [it, it]), chosen, { on: { change: () => {
-          const [first, second] = choice.querySelectorAll('select');
-          go('template', this.#id, 'compare', first.value, second.value);
-        } }, ...attributes }));
-      choice.replaceChildren(choose('From version', from), choose('to version', to));
+      const choose = (name, chosen) => field(name, select(versions.map((it) => [it, it]), chosen));
+      choice.replaceChildren(choose('From version', from), choose('to version', to), element('button', {}, 'Compare'));
       this.#shown.replaceChildren(...this.#parts(older, diff));
     } catch (error) {
       this.#shown.replaceChildren(element('p', { class: 'failure', role: 'alert', dir: 'auto' }, error.message));

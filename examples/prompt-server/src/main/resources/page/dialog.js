@@ -24,10 +24,13 @@ export function open(title, content, attributes = {}) {
   });
 }
 
-/** @returns whether the user confirms */
+/**
+ * @param text in parts, of which those that users have chosen are isolated
+ * @returns whether the user confirms
+ */
 export async function confirm({ title, text, action }) {
   const answer = await open(title, (close) => [
-    element('p', {}, text),
+    element('p', {}, ...text),
     element('div', { class: 'actions' },
       button('Cancel', () => close(false), { autofocus: true }),
       button(action, () => close(true), { class: 'danger' })),

@@ -24,7 +24,12 @@ function fill(node, { on = {}, ...attributes }, children) {
   for (const [event, listener] of Object.entries(on)) {
     node.addEventListener(event, listener);
   }
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  // One by one: there may be more of them than a call takes arguments.
+  for (const child of children.flat()) {
+    if (child !== null && child !== undefined && child !== false) {
+      node.append(child);
+    }
+  }
   return node;
 }
 

@@ -12,6 +12,7 @@ export class PreviewPanel {
   #result = element('div', { class: 'result', 'aria-live': 'polite' });
   #controls = [];
   #inputs = '';
+  #previews = 0;
   node;
 
   /**
@@ -44,14 +45,21 @@ export class PreviewPanel {
     this.#controls = Object.entries(inputs).map(([name, input]) => {
       const control = controlFor(input);
       control.value = filled.get(`${input.type} ${name}`) ?? '';
-      return { name, type: input.type, required: input.required, control };
+      return { name, type: input.type, sent: isSentEmpty(input), control };
     });
     this.#fields.replaceChildren(...(this.#controls.length === 0
       ? [element('p', { class: 'hint' }, 'There is nothing to fill in.')]
       : this.#controls.map(({ name, control }) => field(isolated(name, { class: 'code' }), control, hint(inputs[name])))));
   }
 
+  /** Takes the result away, which is that of another template. */
+  clear() {
+    this.#previews++;
+    this.#result.replaceChildren();
+  }
+
   async #preview() {
+    const preview = ++this.#previews;
     this.refresh();
     this.#controls.forEach(({ control }) => control.removeAttribute('aria-invalid'));
     let template;
@@ -65,18 +73,23 @@ export class PreviewPanel {
     }
     try {
       const text = await this.#context.api.preview(template, inputs);
+      if (preview !== this.#previews) {
+        return;
+      }
       this.#result.replaceChildren(
         element('h3', {}, 'Result'),
         textView(text, 'Result of the preview', { template: false }));
     } catch (error) {
-      this.#failed(error, template);
+      if (preview === this.#previews) {
+        this.#failed(error, template);
+      }
     }
   }
 
   #values() {
     const values = [];
-    for (const { name, type, required, control } of this.#controls) {
-      if (control.value !== '' || (required && type === 'string')) {
+    for (const { name, type, sent, control } of this.#controls) {
+      if (control.value !== '' || sent) {
         try {
           values.push([name, valueOf(type, control.value)]);
         } catch (error) {
@@ -101,6 +114,11 @@ export class PreviewPanel {
         element('p', { dir: 'auto' }, error.message),
         line !== null && lines[line - 1] !== undefined && element('code', { dir: 'auto' }, lines[line - 1])));
   }
+}
+
+/** An empty text is a value, too, where there has to be one and nothing else is taken for it. */
+function isSentEmpty({ type, required, default: value }) {
+  return required && type === 'string' && value === undefined;
 }
 
 function controlFor(input) {

@@ -20,6 +20,10 @@ export class TemplateView {
   #note = element('div', { role: 'status' });
   #shown = element('div', { class: 'stack' }, element('p', { class: 'loading' }, 'Loading…'));
   #labelForm = null;
+  #template = null;
+  #preview = null;
+  /** The versions that are chosen for labels and not set yet. */
+  #choices = new Map();
 
   /**
    * @param version the one to show, or null for the current one
@@ -85,22 +89,33 @@ export class TemplateView {
   /** Replaces what is shown; the focus goes to the control that has the same name as the one that had it. */
   #show(template) {
     const focused = this.#shown.contains(document.activeElement) ? document.activeElement : null;
-    const preview = new PreviewPanel(this.#context, () => template);
+    this.#showPreview(template);
     this.#shown.replaceChildren(
       this.#heading(template),
       element('div', { class: 'columns' },
         element('div', { class: 'stack' },
           section('Text', textView(template.template, 'Text of the template')),
-          preview.node,
+          this.#preview.node,
           this.#inputs(template),
           this.#metadata(template)),
         element('div', { class: 'stack side' }, this.#versionList(template), this.#labelList(template))));
     if (focused !== null) {
       const name = nameOf(focused);
-      const again = focused.isConnected
+      const again = focused.isConnected // it was moved, and has lost the focus by that
         ? focused
         : [...this.#shown.querySelectorAll('a, button, select, h1')].find((it) => nameOf(it) === name);
       again?.focus({ preventScroll: true });
+    }
+  }
+
+  /** One for all that is shown here, so that what is filled in stays. */
+  #showPreview(template) {
+    const isAnother = this.#template !== null && stringify(this.#template) !== stringify(template);
+    this.#template = template;
+    this.#preview ??= new PreviewPanel(this.#context, () => this.#template);
+    this.#preview.refresh();
+    if (isAnother) {
+      this.#preview.clear();
     }
   }
 
@@ -153,18 +168,25 @@ export class TemplateView {
     const rows = this.#labels.map(([label, place]) =>
       element('li', {},
         element('a', { href: href('template', this.#id, 'version', place), class: 'badge label' }, isolated(label)),
-        writable
-          ? select(this.#versions.map((version) => [version, version]), place, {
-            'aria-label': `Version of label ${label}`,
-            on: { change: (event) => this.#moveLabel(label, place, event.target.value) },
-          })
-          : isolated(place),
+        ...(writable ? this.#labelMove(label, place) : [isolated(place)]),
         writable && button('Remove…', () => this.#removeLabel(label, place),
           { class: 'danger quiet', 'aria-label': `Remove label ${label}` })));
     return section('Labels',
       rows.length === 0 ? element('p', { class: 'hint' }, 'No label names a version yet.')
         : element('ul', { class: 'rows', role: 'list' }, rows),
       writable && this.#newLabel());
+  }
+
+  /** Chosen first and moved then: a key in a closed list chooses, too. */
+  #labelMove(label, place) {
+    const chosen = this.#choices.get(label);
+    const versions = select(this.#versions.map((version) => [version, version]),
+      this.#versions.includes(chosen) ? chosen : place, {
+        'aria-label': `Version of label ${label}`,
+        on: { change: (event) => this.#choices.set(label, event.target.value) },
+      });
+    return [versions, button('Move', () => this.#moveLabel(label, place, versions.value),
+      { class: 'quiet', 'aria-label': `Move label ${label}` })];
   }
 
   /** Made once, so that what is typed outlives a refresh. */
@@ -208,7 +230,8 @@ export class TemplateView {
   async #rollback(version) {
     const sure = await confirm({
       title: 'Make current',
-      text: `Version ${version} becomes the one that everybody gets who asks for no version. The others stay.`,
+      text: ['Version ', isolated(version),
+        ' becomes the one that everybody gets who asks for no version. The others stay.'],
       action: 'Make current',
     });
     if (sure) {
@@ -221,7 +244,8 @@ export class TemplateView {
     const shown = this.#etag;
     const sure = await confirm({
       title: 'Delete template',
-      text: `Delete ${this.#id} with its ${this.#versions.length} version(s) and its labels? This cannot be undone.`,
+      text: ['Delete ', isolated(this.#id),
+        ` with its ${this.#versions.length} version(s) and its labels? This cannot be undone.`],
       action: 'Delete',
     });
     if (sure && await this.#do(() => this.#deleteUnlessChanged(shown), `${this.#id} is deleted.`)) {
@@ -244,16 +268,18 @@ export class TemplateView {
 
   async #deleteVersion(version) {
     const labels = this.#labels.filter(([, place]) => place === version).map(([label]) => label);
+    const isLast = this.#versions.length <= 1;
     const sure = await confirm({
       title: 'Delete version',
-      text: labels.length === 0
-        ? `Delete version ${version}? This cannot be undone.`
-        : `Delete version ${version}, and the labels that stand on it: ${labels.join(', ')}? This cannot be undone.`,
+      text: ['Delete version ', isolated(version),
+        ...labels.flatMap((label, index) =>
+          [index === 0 ? ', and the labels that stand on it: ' : ', ', isolated(label)]),
+        '? This cannot be undone.'],
       action: 'Delete',
     });
     const deleted = sure && await this.#do(
       () => this.#context.api.deleteVersion(this.#id, version, labels.length > 0), `Version ${version} is deleted.`);
-    if (deleted && this.#versions.length <= 1) {
+    if (deleted && isLast) {
       go();
     } else if (deleted && this.#version === version) {
       go('template', this.#id);
@@ -267,13 +293,15 @@ export class TemplateView {
   }
 
   async #moveLabel(label, seen, version) {
+    this.#choices.delete(label);
     await this.#do(() => this.#context.api.moveLabel(this.#id, label, seen, version), `${label} names version ${version}.`);
   }
 
   async #removeLabel(label, seen) {
     const sure = await confirm({
       title: 'Remove label',
-      text: `Remove the label ${label}, which names version ${seen}? Who asks for it will get an error.`,
+      text: ['Remove the label ', isolated(label), ', which names version ', isolated(seen),
+        '? Who asks for it will get an error.'],
       action: 'Remove',
     });
     if (sure) {

@@ -1,6 +1,7 @@
 import { element } from './dom.js';
 
 const MOST_LINES = 5000;
+const MOST_TAGS_OF_A_LINE = 1000;
 // What lies between the signs is bounded, so that a text of nothing but opening signs takes no time.
 const TAG = /\{\{[^]{0,300}?\}\}|\{%[^]{0,300}?%\}|\{#[^]{0,300}?#\}/g;
 const CLASSES = { '{{': 'variable', '{%': 'tag', '{#': 'comment' };
@@ -26,6 +27,9 @@ function coloured(line) {
   const parts = [];
   let end = 0;
   for (const tag of line.matchAll(TAG)) {
+    if (parts.length >= 2 * MOST_TAGS_OF_A_LINE) {
+      break;
+    }
     parts.push(line.slice(end, tag.index));
     parts.push(element('span', { class: CLASSES[tag[0].slice(0, 2)] }, tag[0]));
     end = tag.index + tag[0].length;

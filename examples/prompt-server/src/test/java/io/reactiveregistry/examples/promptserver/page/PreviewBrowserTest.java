@@ -34,6 +34,33 @@ class PreviewBrowserTest extends BrowserTest {
   }
 
   @Test
+  void whatIsFilledInStaysWhenTheTemplateChanges() {
+    browser.visit("#/template/greeting");
+    browser.waitUntilLive();
+    browser.fillNamed("name", "Ada");
+    browser.press("Preview");
+    browser.see(".result", "Hello Ada, 3 messages");
+    save("greeting", List.of("2.0.0"), "Dear {{ name }}");
+    browser.see(".text", "Dear");
+    browser.seeNo(".result .text"); // of the version before
+    browser.press("Preview");
+    browser.see(".result", "Dear Ada");
+  }
+
+  @Test
+  void aTextThatIsLeftOutIsItsDefault() {
+    application.put(
+        "/templates/greeting",
+        """
+        {"version": "3.0.0", "template": "Hello {{ name }}!",
+         "inputs": {"name": {"type": "string", "required": true, "default": "friend"}}}
+        """);
+    browser.visit("#/template/greeting");
+    browser.press("Preview");
+    browser.see(".result", "Hello friend!");
+  }
+
+  @Test
   void anEditIsTriedBeforeItIsSavedAndAnErrorNamesItsLine() {
     browser.visit("#/template/greeting/edit");
     browser.fill("section[aria-label=Text] textarea", "Dear {{ name }}");

@@ -54,6 +54,7 @@ class TemplateBrowserTest extends BrowserTest {
     browser.see(".diff .added", "This is version 2.0.0.");
     browser.see(".diff .same", "Hello {{ name }},");
     browser.chooseNamed("From version", "1.0.0");
+    browser.press("Compare");
     browser.see(".diff .removed", "This is version 1.0.0.");
     browser.screenshot("compare");
   }
@@ -62,6 +63,7 @@ class TemplateBrowserTest extends BrowserTest {
   void labelsAreSetMovedAndRemoved() {
     browser.visit(GREETING);
     browser.choose("select[aria-label='Version of label production']", "2.0.0");
+    browser.press("Move label production");
     browser.see(".notice", "production names version 2.0.0.");
     assertThat(application.get("/templates/shop%2Fgreeting/labels"))
         .contains("\"production\":\"2.0.0\"");
@@ -82,6 +84,27 @@ class TemplateBrowserTest extends BrowserTest {
     assertThat(application.get("/templates/shop%2Fgreeting/labels")).doesNotContain("trial");
   }
 
+  /** A key in a list that is closed chooses: nothing may be done by that alone. */
+  @Test
+  void choosingAVersionForALabelMovesNothingYet() {
+    browser.visit(GREETING);
+    browser.waitUntilLive();
+    browser.choose("select[aria-label='Version of label production']", "1.1.0");
+    browser.choose("select[aria-label='Version of label production']", "2.0.0");
+    save("another", List.of("1.0.0"), "text");
+    browser.find("#list a[data-id=another]");
+    assertThat(application.get("/templates/shop%2Fgreeting/labels"))
+        .contains("\"production\":\"1.0.0\"");
+
+    save("shop%2Fgreeting", List.of("3.0.0"), "Good day {{ name }},");
+    browser.see(".text", "Good day");
+    seeProductionChosen("2.0.0");
+    browser.press("Move label production");
+    browser.see(".notice", "production names version 2.0.0.");
+    assertThat(application.get("/templates/shop%2Fgreeting/labels"))
+        .contains("\"production\":\"2.0.0\"");
+  }
+
   @Test
   void aLabelThatAnotherHasMovedStaysThereAndThePageShowsWhere() {
     browser.cutOff("changes"); // or the page would know
@@ -90,12 +113,14 @@ class TemplateBrowserTest extends BrowserTest {
     application.put("/templates/shop%2Fgreeting/labels/production", "{\"version\": \"1.1.0\"}");
 
     browser.choose("select[aria-label='Version of label production']", "2.0.0");
+    browser.press("Move label production");
     browser.see(
         ".notice.failed", "The label production stands on version 1.1.0 by now; nothing was done.");
     seeProductionOn("1.1.0");
 
     application.delete("/templates/shop%2Fgreeting/labels/production");
     browser.choose("select[aria-label='Version of label production']", "2.0.0");
+    browser.press("Move label production");
     browser.see(".notice.failed", "The label production was removed by now; nothing was done.");
     browser.see("section[aria-label=Labels]", "No label names a version yet.");
   }
@@ -106,6 +131,7 @@ class TemplateBrowserTest extends BrowserTest {
     browser.find("select[aria-label='Version of label production']");
     browser.holdBack("PUT");
     browser.choose("select[aria-label='Version of label production']", "2.0.0");
+    browser.press("Move label production");
     browser.waitUntilOneIsHeldBack();
     application.put("/templates/shop%2Fgreeting/labels/production", "{\"version\": \"1.1.0\"}");
     browser.letGo();
@@ -129,10 +155,14 @@ class TemplateBrowserTest extends BrowserTest {
     browser.until("return document.querySelector('input[name=label]').value === 'production'");
   }
 
-  private void seeProductionOn(String version) {
+  private void seeProductionChosen(String version) {
     browser.until(
         "return document.querySelector(\"select[aria-label='Version of label production']\")"
             + "?.value === '%s'".formatted(version));
+  }
+
+  private void seeProductionOn(String version) {
+    seeProductionChosen(version);
     browser.see(
         "section[aria-label=Versions] li:has(a[href$='/version/%s']) .label".formatted(version),
         "production");
@@ -170,6 +200,22 @@ class TemplateBrowserTest extends BrowserTest {
     browser.see(".notice", "shop/greeting is deleted.");
     browser.see(".welcome", "Choose a template");
     browser.seeNo("#list a[data-id='shop/greeting']");
+  }
+
+  @Test
+  void oneOfTwoVersionsIsDeletedAndTheOtherIsShown() {
+    save("two", List.of("1.0.0", "2.0.0"), "Hello");
+    browser.visit("#/template/two");
+    browser.press("Delete version 1.0.0");
+    browser.press("Delete");
+    browser.see(".notice", "Version 1.0.0 is deleted.");
+    browser.see(".text", "This is version 2.0.0.");
+    browser.seeNo("[aria-label='Delete version 1.0.0']");
+
+    browser.press("Delete version 2.0.0");
+    browser.press("Delete");
+    browser.see(".notice", "Version 2.0.0 is deleted.");
+    browser.see(".welcome", "Choose a template");
   }
 
   @Test
