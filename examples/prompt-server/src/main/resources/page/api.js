@@ -30,7 +30,7 @@ export class Api {
   }
 
   async dashboard(signal) {
-    return (await this.#call('GET', 'dashboard', { signal, reader: JSON.parse })).json;
+    return (await this.#call('GET', 'dashboard', { signal, reader: JSON.parse, background: true })).json;
   }
 
   async ids({ contains, after, limit }, signal) {
@@ -182,7 +182,7 @@ export class Api {
     let repetitions = 0;
     for (;;) {
       const token = this.#token.value;
-      const response = await send(method, address, request, token);
+      const response = await send(method, address, request, this.#token.header);
       if (response.ok) {
         return response;
       }
@@ -190,7 +190,7 @@ export class Api {
       if (isRepeated(problem, request) && repetitions < REPETITIONS) {
         repetitions++;
         await this.#overload.wait(problem.retryAfter, request.signal);
-      } else if (response.status !== 401 || !(await this.#token.replace(token))) {
+      } else if (response.status !== 401 || !(await this.#token.replace(token, request.background || request.endless))) {
         throw problem;
       }
     }

@@ -1,3 +1,5 @@
+import { Kept } from './kept.js';
+
 const KEY = 'prompt-server.theme';
 const NEXT = { system: 'light', light: 'dark', dark: 'system' };
 const NAMES = { system: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' };
@@ -11,12 +13,12 @@ export function startTheme(switcher) {
     switcher.title = NAMES[theme];
     switcher.setAttribute('aria-label', NAMES[theme]);
   };
-  let theme = localStorage.getItem(KEY);
-  theme = theme in NEXT ? theme : 'system';
+  const kept = new Kept(() => localStorage, KEY);
+  let theme = kept.value in NEXT ? kept.value : 'system';
   show(theme);
   switcher.addEventListener('click', () => {
     theme = NEXT[theme];
-    localStorage.setItem(KEY, theme);
+    kept.value = theme;
     show(theme);
   });
 }
