@@ -14,7 +14,8 @@ import reactor.core.publisher.Mono;
 /**
  * Keeps pages of other sites, opened in the browser of somebody who can reach this server, from
  * writing here. Browsers say where a request comes from; clients that are no browsers do not, and
- * are let through.
+ * are let through. What a browser has found out itself counts, since only it knows the address that
+ * its user sees; the origin is for browsers that tell nothing else.
  */
 final class CrossSiteWriteFilter implements WebFilter {
 
@@ -35,8 +36,10 @@ final class CrossSiteWriteFilter implements WebFilter {
   }
 
   private static boolean isOfThisSite(ServerHttpRequest request) {
-    return OWN_SITES.containsAll(values(request, FETCH_SITE))
-        && values(request, HttpHeaders.ORIGIN).stream().allMatch(origin -> isHost(origin, request));
+    List<String> site = values(request, FETCH_SITE);
+    return site.isEmpty()
+        ? values(request, HttpHeaders.ORIGIN).stream().allMatch(origin -> isHost(origin, request))
+        : OWN_SITES.containsAll(site);
   }
 
   private static List<String> values(ServerHttpRequest request, String header) {

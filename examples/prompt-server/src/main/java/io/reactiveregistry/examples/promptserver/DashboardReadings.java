@@ -38,14 +38,19 @@ final class DashboardReadings {
     OPERATIONS.put("delete", Set.of("delete", "delete_batch", "delete_version"));
   }
 
-  /** What is no answer to anybody's work: the dashboard itself, and the feed that does not end. */
-  private static final Set<String> NOT_COUNTED = Set.of("/dashboard", "/changes");
-
   private final MeterRegistry meters;
+
+  /** What is no answer to anybody's work: the dashboard itself, and the feed that does not end. */
+  private final Set<String> notCounted;
+
   private final Clock clock = Clock.systemUTC();
 
-  DashboardReadings(MeterRegistry meters) {
+  /**
+   * @param basePath what stands before the paths of the registry
+   */
+  DashboardReadings(MeterRegistry meters, String basePath) {
     this.meters = meters;
+    this.notCounted = Set.of("/dashboard", basePath + "/changes");
   }
 
   Dashboard read() {
@@ -69,7 +74,7 @@ final class DashboardReadings {
   }
 
   private OperationFigures http() {
-    List<Timer> requests = timers(HTTP_REQUESTS, timer -> !NOT_COUNTED.contains(tag(timer, "uri")));
+    List<Timer> requests = timers(HTTP_REQUESTS, timer -> !notCounted.contains(tag(timer, "uri")));
     return figures(
         requests.stream().mapToLong(Timer::count).sum(),
         requests.stream().filter(DashboardReadings::isError).mapToLong(Timer::count).sum(),

@@ -114,8 +114,9 @@ class PromptServerConfiguration {
   }
 
   @Bean
-  RouterFunction<ServerResponse> dashboard(MeterRegistry meters) {
-    DashboardHandler dashboard = new DashboardHandler(new DashboardReadings(meters));
+  RouterFunction<ServerResponse> dashboard(MeterRegistry meters, OfferedRoutes routes) {
+    DashboardHandler dashboard =
+        new DashboardHandler(new DashboardReadings(meters, routes.basePath()));
     return route(path("/dashboard"), dashboard::get).filter(AllowedMethods.toRead());
   }
 

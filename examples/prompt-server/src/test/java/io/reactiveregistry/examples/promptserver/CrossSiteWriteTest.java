@@ -93,6 +93,24 @@ class CrossSiteWriteTest {
     send(HttpMethod.PUT, "/templates/own", FETCH_SITE, site).expectStatus().is2xxSuccessful();
   }
 
+  /**
+   * The server is called by another name then, by a proxy that has been called by the right one.
+   */
+  @Test
+  void aPageOfThisServerCanWriteAlsoBehindAProxyThatHidesItsName() {
+    server
+        .client()
+        .put()
+        .uri("/templates/own")
+        .header(FETCH_SITE, "same-origin")
+        .header(HttpHeaders.ORIGIN, "https://prompts.example")
+        .contentType(MediaType.APPLICATION_JSON)
+        .bodyValue("{\"template\": \"mine\"}")
+        .exchange()
+        .expectStatus()
+        .is2xxSuccessful();
+  }
+
   @Test
   void theOriginOfThisServerCanWriteAlsoBehindSomethingThatDoesTls() {
     send(HttpMethod.PUT, "/templates/own", HttpHeaders.ORIGIN, origin())
