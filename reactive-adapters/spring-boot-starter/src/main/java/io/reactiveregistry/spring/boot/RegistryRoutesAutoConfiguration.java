@@ -73,10 +73,10 @@ public class RegistryRoutesAutoConfiguration {
     return values.require(builder::build, IllegalArgumentException.class, BASE_PATH);
   }
 
-  /** Also for handlers of the application that use the registry. */
+  /** For handlers of the application that use the registry. */
   @Bean
-  @ConditionalOnMissingBean
-  ProblemExceptionHandler reactiveRegistryProblems() {
-    return new ProblemExceptionHandler();
+  @ConditionalOnMissingBean(ProblemExceptionHandler.class)
+  RegistryErrorHandler reactiveRegistryProblems() {
+    return new RegistryErrorHandler();
   }
 }
