@@ -117,6 +117,12 @@ final class ImportRun {
             ImportRun::isRefusal, error -> Mono.just(count.refused(refusal(entry.line(), error))));
   }
 
+  /** The hash is that of what was to be saved, and of its version, too. */
+  private static boolean isOf(ConflictException conflict, TemplateSpec template) {
+    return template.id().equals(conflict.id())
+        && template.contentHash().equals(conflict.expected());
+  }
+
   private static TemplateSpec spec(ParsedEntry entry) {
     return Objects.requireNonNull(entry.spec());
   }
@@ -128,11 +134,18 @@ final class ImportRun {
   private static Refusal refusal(long line, Throwable error) {
     return error instanceof InvalidTemplateException invalid
         ? Refusal.invalid(line, invalid)
-        : Refusal.conflict(line, Objects.requireNonNullElse(error.getMessage(), "a conflict"));
+        : Refusal.conflict(line, (ConflictException) error);
   }
 
   /** The registry names a member of the batch; the caller knows lines. */
   private static Throwable refusedMember(List<ParsedEntry> accepted, Throwable error) {
+    if (error instanceof ConflictException conflict) {
+      return accepted.stream()
+          .filter(entry -> isOf(conflict, spec(entry)))
+          .findFirst()
+          .<Throwable>map(entry -> RefusedEntryException.of(entry.line(), conflict))
+          .orElse(error);
+    }
     if (error instanceof InvalidTemplateException invalid) {
       Matcher member = MEMBER.matcher(invalid.path());
       if (member.matches()) {

@@ -1,5 +1,6 @@
 package io.reactiveregistry.webflux;
 
+import io.reactiveregistry.error.ConflictException;
 import io.reactiveregistry.error.InvalidTemplateException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,8 +38,12 @@ record Refusal(long line, HttpStatus status, @Nullable String path, String reaso
         Objects.requireNonNullElse(error.getReason(), "it cannot be read"));
   }
 
-  static Refusal conflict(long line, String reason) {
-    return new Refusal(line, HttpStatus.CONFLICT, null, reason);
+  static Refusal conflict(long line, ConflictException error) {
+    return new Refusal(
+        line,
+        HttpStatus.CONFLICT,
+        null,
+        Objects.requireNonNullElse(error.getMessage(), "a conflict"));
   }
 
   Map<String, @Nullable Object> fields() {

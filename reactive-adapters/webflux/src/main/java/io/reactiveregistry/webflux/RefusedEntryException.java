@@ -1,5 +1,6 @@
 package io.reactiveregistry.webflux;
 
+import io.reactiveregistry.error.ConflictException;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
@@ -10,6 +11,14 @@ final class RefusedEntryException extends ErrorResponseException {
 
   RefusedEntryException(Refusal refusal) {
     super(refusal.status(), problem(refusal), null);
+  }
+
+  /** A version that cannot be changed, with both its hashes, as where it is saved alone. */
+  static RefusedEntryException of(long line, ConflictException conflict) {
+    RefusedEntryException refused = new RefusedEntryException(Refusal.conflict(line, conflict));
+    refused.getBody().setProperty("expected", conflict.expected());
+    refused.getBody().setProperty("actual", conflict.actual());
+    return refused;
   }
 
   private static ProblemDetail problem(Refusal refusal) {

@@ -1,6 +1,5 @@
 package io.reactiveregistry.webflux;
 
-import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -50,7 +49,7 @@ record RepresentationAnswer(HttpStatusCode status, Representation form, MediaTyp
   }
 
   private void addTo(HttpHeaders headers) {
-    headers.setVary(List.of(HttpHeaders.ACCEPT));
+    headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT); // beside what others, such as CORS, go by
     headers.setETag(form.entityTag());
     if (hasBody()) {
       headers.setContentType(type);

@@ -48,10 +48,10 @@ final class RequestBody {
     }
     return DataBufferUtils.join(ArrivingBody.of(request), maxBytes)
         .doOnSuccess(buffer -> UnreadBody.isRead(request))
+        .map(BufferBytes::drain) // a buffer that arrives as the time is up would be lost below
         .timeout(timeout)
         .onErrorMap(DataBufferLimitException.class, this::tooLarge)
         .onErrorMap(TimeoutException.class, this::tooSlow)
-        .map(BufferBytes::drain)
         .switchIfEmpty(
             Mono.error(
                 () -> new ServerWebInputException("The body is empty; send what is to be saved")));

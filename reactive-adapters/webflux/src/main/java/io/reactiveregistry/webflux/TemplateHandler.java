@@ -101,8 +101,7 @@ final class TemplateHandler {
   private Mono<ServerResponse> save(
       ServerRequest request, TemplateSpec template, WriteCondition condition, MediaType type) {
     String id = template.id();
-    return registry
-        .exists(id)
+    return existsBefore(id, condition)
         .flatMap(
             existed ->
                 registry
@@ -114,6 +113,13 @@ final class TemplateHandler {
                                     .location(location(request, id))
                                     .contentType(type),
                                 SavedView.of(template, commit))));
+  }
+
+  /** Where a condition holds, it says so; the registry may be a cache that does not know yet. */
+  private Mono<Boolean> existsBefore(String id, WriteCondition condition) {
+    return condition.equals(WriteCondition.any())
+        ? registry.exists(id)
+        : Mono.just(!condition.equals(WriteCondition.absent()));
   }
 
   Mono<ServerResponse> delete(ServerRequest request) {

@@ -3,6 +3,7 @@ package io.reactiveregistry.webflux;
 import io.reactiveregistry.ReactiveRegistry;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Flux;
@@ -41,6 +42,8 @@ final class TemplateStreams {
   }
 
   private Mono<ServerResponse> answer(ServerRequest request, StreamForm form, Parts parts) {
+    // Headers of a ServerResponse would replace what others, such as CORS, go by.
+    request.exchange().getResponse().getHeaders().add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
     return streamed.begin(
         request,
         ServerResponse.ok().contentType(form.type()),

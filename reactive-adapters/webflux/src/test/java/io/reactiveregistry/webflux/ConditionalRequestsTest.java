@@ -3,6 +3,7 @@ package io.reactiveregistry.webflux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactiveregistry.TemplateSpec;
+import io.reactiveregistry.contract.InMemoryRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Mono;
 
 class ConditionalRequestsTest {
 
@@ -212,6 +214,29 @@ class ConditionalRequestsTest {
     send(HttpMethod.PUT, "/templates/new", HttpHeaders.IF_NONE_MATCH, "*")
         .expectStatus()
         .isCreated();
+  }
+
+  /** A cache may not have heard yet of what the store has decided upon. */
+  @ParameterizedTest
+  @CsvSource({"If-None-Match, /templates/new, true, 201", "If-Match, /templates/a, false, 200"})
+  void aConditionThatHeldSaysByItselfWhetherThereWasATemplate(
+      String header, String path, boolean seen, int status) {
+    InMemoryRegistry store = new InMemoryRegistry();
+    store.save(TemplateSpec.builder("a").template("old").build()).block();
+    try (RunningServer behind =
+        RunningServer.start(
+            Intercepted.over(store, "exists", own -> Mono.just(seen)), routes -> routes)) {
+      behind
+          .client()
+          .put()
+          .uri(path)
+          .header(header, "*")
+          .contentType(MediaType.APPLICATION_JSON)
+          .bodyValue(NEW_TEXT)
+          .exchange()
+          .expectStatus()
+          .isEqualTo(status);
+    }
   }
 
   @ParameterizedTest

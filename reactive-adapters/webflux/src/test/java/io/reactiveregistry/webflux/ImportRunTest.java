@@ -6,6 +6,7 @@ import io.reactiveregistry.ReactiveRegistry;
 import io.reactiveregistry.TemplateSpec;
 import io.reactiveregistry.contract.InMemoryRegistry;
 import io.reactiveregistry.contract.Templates;
+import io.reactiveregistry.error.ConflictException;
 import io.reactiveregistry.error.OverloadedException;
 import io.reactiveregistry.error.StoreFullException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -106,6 +107,14 @@ class ImportRunTest {
             })
         .verifyComplete();
     assertThat(registry.count().block()).isEqualTo(3);
+  }
+
+  @Test
+  void aConflictOfWhichNoEntryIsKnownIsToldWithoutALine() {
+    ConflictException conflict = ConflictException.ofVersion("t1", "1", "given", "stored");
+
+    StepVerifier.create(run(Mono.error(conflict)).progress(entries(2)))
+        .verifyErrorSatisfies(error -> assertThat(error).isSameAs(conflict));
   }
 
   @Test

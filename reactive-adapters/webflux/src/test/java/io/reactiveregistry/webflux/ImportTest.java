@@ -245,6 +245,44 @@ class ImportTest {
   }
 
   @Test
+  void aVersionThatCannotBeChangedEndsAnImportWithItsLine() {
+    server.registry().save(Templates.template("b", "0.1.0", "another text")).block();
+    String stored = server.registry().load("b").map(TemplateSpec::contentHash).block();
+
+    send("", line("a") + line("b") + line("c"))
+        .expectStatus()
+        .isEqualTo(HttpStatus.CONFLICT)
+        .expectHeader()
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .expectBody()
+        .jsonPath("$.line")
+        .isEqualTo(2)
+        .jsonPath("$.detail")
+        .value(
+            String.class,
+            detail -> assertThat(detail).startsWith("Line 2: Version 0.1.0 of template 'b' exists"))
+        .jsonPath("$.expected")
+        .isNotEmpty()
+        .jsonPath("$.actual")
+        .isEqualTo(stored);
+    assertThat(ids()).containsExactly("b");
+  }
+
+  @Test
+  void ofSeveralVersionsOfATemplateTheOneThatCannotBeChangedIsNamed() {
+    String version = "{\"id\": \"a\", \"version\": \"%s\", \"template\": \"text\"}\n";
+    server.registry().save(Templates.template("a", "1", "another text")).block();
+
+    send("", version.formatted("2") + version.formatted("1") + version.formatted("3"))
+        .expectStatus()
+        .isEqualTo(HttpStatus.CONFLICT)
+        .expectBody()
+        .jsonPath("$.line")
+        .isEqualTo(2);
+    assertThat(server.registry().listVersions("a").collectList().block()).containsExactly("1");
+  }
+
+  @Test
   void aBatchIsFullWithItsBytesToo() {
     String body =
         Stream.of("a", "b", "c")

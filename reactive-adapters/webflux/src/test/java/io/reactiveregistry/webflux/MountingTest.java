@@ -11,14 +11,19 @@ import io.reactiveregistry.contract.InMemoryRegistry;
 import io.reactiveregistry.contract.Templates;
 import io.reactiveregistry.error.OverloadedException;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.reactive.CorsWebFilter;
+import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
@@ -114,6 +119,42 @@ class MountingTest {
 
     get(client, "/hello").expectBody(String.class).isEqualTo("hello");
     get(client, "/fails").expectStatus().is5xxServerError();
+  }
+
+  /** An answer depends on the form that is asked for, and on where the page is that asks. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/templates/a",
+        "/templates/a/versions/1",
+        "/templates",
+        "/export",
+        "/templates?view=ids"
+      })
+  void whatVariesByTheFormVariesByTheOriginTooWhereOthersMayAsk(String path) {
+    registry.save(Templates.template("a", "1", "text")).block();
+    UrlBasedCorsConfigurationSource others = new UrlBasedCorsConfigurationSource();
+    others.registerCorsConfiguration("/**", new CorsConfiguration().applyPermitDefaultValues());
+    WebTestClient client =
+        WebTestClient.bindToRouterFunction(TemplateRoutes.over(registry).build())
+            .webFilter(new CorsWebFilter(others))
+            .build();
+
+    for (HttpMethod method : List.of(HttpMethod.GET, HttpMethod.HEAD)) {
+      HttpHeaders headers =
+          client
+              .method(method)
+              .uri("http://server.example" + path)
+              .header(HttpHeaders.ORIGIN, "https://page.example")
+              .exchange()
+              .expectStatus()
+              .isOk()
+              .returnResult(Void.class)
+              .getResponseHeaders();
+      assertThat(headers.getVary())
+          .contains(HttpHeaders.ORIGIN)
+          .containsOnlyOnce(HttpHeaders.ACCEPT);
+    }
   }
 
   @Test

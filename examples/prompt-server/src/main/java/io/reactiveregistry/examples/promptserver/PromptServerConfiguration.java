@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.reactiveregistry.jinja.TemplateRenderer;
 import io.reactiveregistry.spring.boot.ReactiveRegistryProperties;
 import io.reactiveregistry.spring.boot.RegistryWebProperties;
+import io.reactiveregistry.webflux.ProblemExceptionHandler;
 import java.util.Map;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
@@ -118,6 +119,12 @@ class PromptServerConfiguration {
     DashboardHandler dashboard =
         new DashboardHandler(new DashboardReadings(meters, routes.basePath()));
     return route(path("/dashboard"), dashboard::get).filter(AllowedMethods.toRead());
+  }
+
+  /** What is wrong beside the routes is told as they do; that of the starter is for registries. */
+  @Bean
+  ProblemExceptionHandler problems() {
+    return new ProblemExceptionHandler();
   }
 
   /** Behind everything else: what nobody knows is told as a problem. */

@@ -44,9 +44,11 @@ public class ReactiveRegistryAutoConfiguration {
     LmdbRegistry lmdbRegistry(
         ReactiveRegistryProperties properties,
         ConfigurableEnvironment environment,
+        ObjectProvider<StoreMetrics> metrics,
         ObjectProvider<LmdbRegistryBuilderCustomizer> customizers) {
       PropertyValues values = new PropertyValues(environment);
       LmdbRegistryBuilder builder = StoreProperties.apply(properties, values);
+      metrics.ifAvailable(own -> builder.metrics(own.recorder()));
       List<LmdbRegistryBuilderCustomizer> all = customizers.orderedStream().toList();
       all.forEach(customizer -> customizer.customize(builder));
       return all.isEmpty() ? StoreProperties.open(builder, values) : builder.open();

@@ -4,9 +4,9 @@ import io.reactiveregistry.ReactiveRegistry;
 import io.reactiveregistry.lmdb.LmdbRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = ReactiveRegistryAutoConfiguration.class)
 @ConditionalOnClass({ReactiveHealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
-@ConditionalOnBean(ReactiveRegistry.class)
+@ConditionalOnSingleCandidate(ReactiveRegistry.class)
 @ConditionalOnEnabledHealthIndicator("reactive-registry")
 public class RegistryHealthAutoConfiguration {
 

@@ -28,8 +28,8 @@ import org.springframework.context.annotation.Bean;
 public class RegistryMetricsAutoConfiguration {
 
   @Bean
-  LmdbRegistryBuilderCustomizer reactiveRegistryMetrics(MeterRegistry meters) {
-    return builder -> builder.metrics(new MicrometerMetrics(meters));
+  StoreMetrics reactiveRegistryMetrics(MeterRegistry meters) {
+    return new StoreMetrics(new MicrometerMetrics(meters));
   }
 
   /**

@@ -14,6 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -36,8 +37,8 @@ public class RegistryRoutesAutoConfiguration {
   private static final String BASE_PATH = "reactive-registry.web.base-path";
 
   @Bean
-  ShutdownSignal reactiveRegistryShutdownSignal() {
-    return new ShutdownSignal();
+  ShutdownSignal reactiveRegistryShutdownSignal(ApplicationContext application) {
+    return new ShutdownSignal(application);
   }
 
   @Bean
@@ -72,10 +73,10 @@ public class RegistryRoutesAutoConfiguration {
     return values.require(builder::build, IllegalArgumentException.class, BASE_PATH);
   }
 
-  /** Also for handlers of the application that use the registry. */
+  /** For handlers of the application that use the registry. */
   @Bean
-  @ConditionalOnMissingBean
-  ProblemExceptionHandler reactiveRegistryProblems() {
-    return new ProblemExceptionHandler();
+  @ConditionalOnMissingBean(ProblemExceptionHandler.class)
+  RegistryErrorHandler reactiveRegistryProblems() {
+    return new RegistryErrorHandler();
   }
 }

@@ -1,5 +1,6 @@
 package io.reactiveregistry.spring.boot;
 
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 import reactor.core.publisher.Mono;
@@ -13,9 +14,17 @@ final class ShutdownSignal implements ApplicationListener<ContextClosedEvent> {
 
   private final Sinks.Empty<Void> sink = Sinks.empty();
 
+  private final ApplicationContext application;
+
+  ShutdownSignal(ApplicationContext application) {
+    this.application = application;
+  }
+
   @Override
   public void onApplicationEvent(ContextClosedEvent event) {
-    Sinks.EmitResult unused = sink.tryEmitEmpty(); // a second time changes nothing
+    if (event.getApplicationContext() == application) { // and not one below it, which goes alone
+      Sinks.EmitResult unused = sink.tryEmitEmpty(); // a second time changes nothing
+    }
   }
 
   /** Completes when the application begins to stop. */

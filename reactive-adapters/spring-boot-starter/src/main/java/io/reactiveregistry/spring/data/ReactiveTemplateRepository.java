@@ -22,7 +22,9 @@ import reactor.core.publisher.Mono;
  *
  * <p><b>Errors:</b> Spring's {@code DataAccessException}s, see {@link RegistryExceptionTranslator};
  * {@link org.springframework.dao.OptimisticLockingFailureException} when somebody else has saved
- * meanwhile. A null argument is an {@link IllegalArgumentException} at once.
+ * meanwhile, {@link org.springframework.dao.DataIntegrityViolationException} when the version is
+ * there with another body and versions are immutable. A null argument is an {@link
+ * IllegalArgumentException} at once.
  */
 public final class ReactiveTemplateRepository
     implements ReactiveCrudRepository<TemplateSpec, String> {

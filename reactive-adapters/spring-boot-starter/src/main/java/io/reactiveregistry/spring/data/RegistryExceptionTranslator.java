@@ -1,6 +1,7 @@
 package io.reactiveregistry.spring.data;
 
 import io.reactiveregistry.error.ConflictException;
+import io.reactiveregistry.error.ConflictException.Subject;
 import io.reactiveregistry.error.InvalidInputException;
 import io.reactiveregistry.error.InvalidTemplateException;
 import io.reactiveregistry.error.LabelledVersionException;
@@ -21,8 +22,10 @@ import org.springframework.dao.support.PersistenceExceptionTranslator;
 
 /**
  * The errors of a registry as those of Spring's data access. Those for which trying again can help
- * are {@link org.springframework.dao.TransientDataAccessException}s; the error of the registry is
- * the cause.
+ * are {@link org.springframework.dao.TransientDataAccessException}s, one of which is that somebody
+ * else has written meanwhile ({@link OptimisticLockingFailureException}): read again, then save. A
+ * version that cannot be changed, or that a label stands on, remains so ({@link
+ * DataIntegrityViolationException}). The error of the registry is the cause.
  */
 public final class RegistryExceptionTranslator implements PersistenceExceptionTranslator {
 
@@ -34,11 +37,12 @@ public final class RegistryExceptionTranslator implements PersistenceExceptionTr
   /** As {@link #translateExceptionIfPossible}, for an error of a registry. */
   public DataAccessException translate(RegistryException error) {
     String message = error.getMessage();
+    if (error instanceof LabelledVersionException
+        || (error instanceof ConflictException conflict && conflict.subject() == Subject.VERSION)) {
+      return new DataIntegrityViolationException(message, error);
+    }
     if (error instanceof ConflictException) {
       return new OptimisticLockingFailureException(message, error);
-    }
-    if (error instanceof LabelledVersionException) {
-      return new DataIntegrityViolationException(message, error);
     }
     if (error instanceof TemplateNotFoundException) {
       return new DataRetrievalFailureException(message, error);

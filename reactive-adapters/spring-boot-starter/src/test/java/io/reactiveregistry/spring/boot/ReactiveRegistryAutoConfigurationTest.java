@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.common.KeyValue;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
@@ -15,6 +16,8 @@ import io.reactiveregistry.error.MapFullException;
 import io.reactiveregistry.error.ReadOnlyRegistryException;
 import io.reactiveregistry.lmdb.LmdbRegistry;
 import io.reactiveregistry.lmdb.LmdbRegistryBuilder;
+import io.reactiveregistry.metrics.GroupCommit;
+import io.reactiveregistry.metrics.RegistryMetrics;
 import io.reactiveregistry.spring.data.ReactiveTemplateRepository;
 import io.reactiveregistry.vault.Vault;
 import io.reactiveregistry.vault.VaultBuilder;
@@ -27,11 +30,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
 import org.springframework.data.repository.reactive.ReactiveCrudRepository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -191,6 +197,72 @@ class ReactiveRegistryAutoConfigurationTest {
     }
   }
 
+  /** Which of them is meant, the application has not said. */
+  @Test
+  void besideTwoRegistriesOfTheApplicationNothingIsAddedThatNobodyAskedFor() {
+    application
+        .withPropertyValues("management.endpoints.web.exposure.include=registry")
+        .withUserConfiguration(TwoRegistries.class)
+        .run(
+            context ->
+                assertThat(context)
+                    .hasNotFailed()
+                    .doesNotHaveBean(RegistryHealthIndicator.class)
+                    .doesNotHaveBean(RegistryEndpoint.class)
+                    .doesNotHaveBean(ReactiveTemplateRepository.class));
+  }
+
+  @Test
+  void ofTwoRegistriesThePrimaryOneIsTaken() {
+    application
+        .withPropertyValues("management.endpoints.web.exposure.include=registry")
+        .withUserConfiguration(TwoRegistries.class)
+        .withBean(
+            "meant", InMemoryRegistry.class, InMemoryRegistry::new, bean -> bean.setPrimary(true))
+        .run(
+            context ->
+                assertThat(context)
+                    .hasSingleBean(RegistryHealthIndicator.class)
+                    .hasSingleBean(RegistryEndpoint.class)
+                    .hasSingleBean(ReactiveTemplateRepository.class));
+  }
+
+  /** Left out in silence, it would be looked for everywhere else. */
+  @Test
+  void whatIsAskedForIsNotLeftOutBesideTwoRegistries() {
+    for (String property : List.of("web.enabled", "observations.enabled")) {
+      new ReactiveWebApplicationContextRunner()
+          .withConfiguration(
+              AutoConfigurations.of(
+                  ReactiveRegistryAutoConfiguration.class,
+                  RegistryRoutesAutoConfiguration.class,
+                  RegistryObservationAutoConfiguration.class))
+          .withUserConfiguration(Observations.class, TwoRegistries.class)
+          .withPropertyValues("reactive-registry.%s=true".formatted(property))
+          .run(
+              context ->
+                  assertThat(context)
+                      .hasFailed()
+                      .getFailure()
+                      .rootCause()
+                      .isInstanceOf(NoUniqueBeanDefinitionException.class)
+                      .hasMessageContaining("one,other"));
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class TwoRegistries {
+    @Bean
+    InMemoryRegistry one() {
+      return new InMemoryRegistry();
+    }
+
+    @Bean
+    Vault other() {
+      return Vault.over(new InMemoryRegistry()).build();
+    }
+  }
+
   @Test
   void optionsOfTheStoreAreProperties() {
     withStore()
@@ -282,6 +354,41 @@ class ReactiveRegistryAutoConfigurationTest {
     withStore()
         .withClassLoader(new FilteredClassLoader(ReactiveCrudRepository.class))
         .run(context -> assertThat(context).hasNotFailed().hasSingleBean(Vault.class));
+  }
+
+  /** The errors of the repository are those of spring-tx, which Spring Data can go without. */
+  @Test
+  void withoutTheErrorsOfDataAccessThereIsNoRepository() {
+    withStore()
+        .withClassLoader(new FilteredClassLoader(DataAccessException.class))
+        .run(
+            context ->
+                assertThat(context)
+                    .hasNotFailed()
+                    .hasSingleBean(Vault.class)
+                    .doesNotHaveBean(ReactiveTemplateRepository.class));
+  }
+
+  @Test
+  void aBeanOfTheApplicationHasTheLastWordOnMetrics() {
+    List<GroupCommit> commits = new CopyOnWriteArrayList<>();
+    RegistryMetrics own =
+        new RegistryMetrics() {
+          @Override
+          public void committed(GroupCommit commit) {
+            commits.add(commit);
+          }
+        };
+    withStore()
+        .withConfiguration(AutoConfigurations.of(RegistryMetricsAutoConfiguration.class))
+        .withBean(SimpleMeterRegistry.class)
+        .withBean(LmdbRegistryBuilderCustomizer.class, () -> (builder -> builder.metrics(own)))
+        .run(
+            context -> {
+              get(context.getBean(ReactiveRegistry.class).save(TEMPLATE));
+
+              await().atMost(PATIENCE).until(() -> !commits.isEmpty());
+            });
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.server.RequestPredicates;
@@ -74,6 +75,30 @@ class ShutdownTest {
     assertThat(slow.block(PATIENCE)).isEqualTo("Hello");
     assertThat(closing).succeedsWithin(PATIENCE);
     assertThat(isClosed(registry)).isTrue();
+  }
+
+  /** Its event reaches the listeners of the application, too. */
+  @Test
+  void aContextBelowTheApplicationEndsNoStreamsWhenItIsClosed() {
+    try (ConfigurableApplicationContext context = start()) {
+      AnnotationConfigApplicationContext below = new AnnotationConfigApplicationContext();
+      below.setParent(context);
+      below.refresh();
+      below.close();
+      ReactiveRegistry registry = context.getBean(ReactiveRegistry.class);
+      registry.save(TemplateSpec.builder("a").template("Hello").build()).block(PATIENCE);
+
+      StepVerifier.create(
+              client(context)
+                  .get()
+                  .uri("/changes?after=0")
+                  .retrieve()
+                  .bodyToFlux(String.class)
+                  .map(change -> change.contains("\"kind\":\"saved\"")))
+          .expectNext(true)
+          .thenCancel()
+          .verify(PATIENCE);
+    }
   }
 
   @Test

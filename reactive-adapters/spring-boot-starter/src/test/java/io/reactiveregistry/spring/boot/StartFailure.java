@@ -1,5 +1,6 @@
 package io.reactiveregistry.spring.boot;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -11,13 +12,16 @@ final class StartFailure {
 
   private StartFailure() {}
 
-  /** Starts one with these properties. */
+  /** Starts one with these properties, and with meters, as all have that bring the Actuator. */
   static FailureAnalysis of(String... properties) {
     FailureAnalysis[] found = new FailureAnalysis[1];
     new ReactiveWebApplicationContextRunner()
         .withConfiguration(
             AutoConfigurations.of(
-                ReactiveRegistryAutoConfiguration.class, RegistryRoutesAutoConfiguration.class))
+                RegistryMetricsAutoConfiguration.class,
+                ReactiveRegistryAutoConfiguration.class,
+                RegistryRoutesAutoConfiguration.class))
+        .withBean(SimpleMeterRegistry.class)
         .withPropertyValues(properties)
         .run(context -> found[0] = analysis(context.getStartupFailure()));
     return found[0];

@@ -2,6 +2,7 @@ package io.reactiveregistry.spring.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reactiveregistry.error.ConflictException;
 import io.reactiveregistry.error.InvalidTemplateException;
 import io.reactiveregistry.error.OverloadedException;
 import io.reactiveregistry.error.ReadOnlyRegistryException;
@@ -14,13 +15,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.PermissionDeniedDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 
 class RegistryExceptionTranslatorTest {
+
+  private static final String HASH = "0".repeat(64);
 
   private final RegistryExceptionTranslator translator = new RegistryExceptionTranslator();
 
@@ -32,6 +37,14 @@ class RegistryExceptionTranslatorTest {
             InvalidDataAccessApiUsageException.class),
         Arguments.of(
             new ReadOnlyRegistryException("store"), PermissionDeniedDataAccessException.class),
+        Arguments.of(
+            ConflictException.ofContent("a", HASH, null), OptimisticLockingFailureException.class),
+        Arguments.of(
+            ConflictException.ofLabel("a", "live", "1", null),
+            OptimisticLockingFailureException.class),
+        Arguments.of(
+            ConflictException.ofVersion("a", "1", HASH, HASH),
+            DataIntegrityViolationException.class),
         Arguments.of(
             new OverloadedException("read queue", 1, "readQueueCapacity"),
             TransientDataAccessException.class),
