@@ -140,6 +140,7 @@ byId('skip').addEventListener('click', (event) => {
 await readSettings();
 api.useBasePath(context.settings.basePath);
 byId('new').hidden = !context.settings.writable;
+(router.current().length > 0 ? content : byId('search')).focus({ preventScroll: true });
 if (context.settings.changes) {
   await followChanges();
 } else {

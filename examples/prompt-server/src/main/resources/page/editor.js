@@ -136,8 +136,12 @@ export class EditorView {
   #keep = () => {};
 
   #discard() {
+    if (this.#form.inert) {
+      return;
+    }
     this.#context.drafts.drop(this.#id);
     this.#note.replaceChildren();
+    this.#news.replaceChildren();
     this.#begin();
   }
 
@@ -146,18 +150,18 @@ export class EditorView {
     if (this.#form.inert) {
       return;
     }
-    const focused = document.activeElement;
+    const [form, save, focused] = [this.#form, this.#save, document.activeElement];
     this.#failure.replaceChildren();
-    this.#form.inert = true;
-    this.#save.disabled = true;
+    form.inert = true;
+    save.disabled = true;
     try {
       await this.#saveUnlessChanged(this.#read.template());
     } catch (error) {
       this.#failed(error);
     } finally {
-      this.#form.inert = false;
-      this.#save.disabled = false;
-      if (this.#form.contains(focused)) {
+      form.inert = false;
+      save.disabled = false;
+      if (form.contains(focused)) {
         focused.focus({ preventScroll: true });
       }
     }
@@ -174,10 +178,11 @@ export class EditorView {
   }
 
   async #saveUnlessChanged(mine) {
+    const draft = this.#context.drafts.get(this.#id);
     for (;;) {
       try {
         const saved = await this.#context.api.save(mine, this.#etag);
-        this.#context.drafts.drop(this.#id);
+        this.#drop(draft);
         this.#context.notices.done(`Version ${saved.version} of ${saved.id} is saved.`);
         this.#goOn('template', saved.id);
         return;
@@ -186,13 +191,13 @@ export class EditorView {
           throw error;
         }
       }
+      const theirs = await this.#theirs(mine.id);
       if (!this.node.isConnected) {
         throw new Error(`${mine.id} was not saved: somebody else was faster. Your edit is kept.`);
       }
-      const theirs = await this.#theirs(mine.id);
       const decision = await resolveConflict(theirs?.template ?? null, mine);
       if (decision === 'theirs') {
-        this.#context.drafts.drop(this.#id);
+        this.#drop(draft);
         this.#goOn(...(theirs === null ? [] : ['template', mine.id]));
         return;
       }
@@ -200,6 +205,13 @@ export class EditorView {
         return;
       }
       this.#etag = theirs?.etag ?? null;
+    }
+  }
+
+  /** Unless the user has come back meanwhile and written on. */
+  #drop(draft) {
+    if (this.#context.drafts.get(this.#id) === draft) {
+      this.#context.drafts.drop(this.#id);
     }
   }
 

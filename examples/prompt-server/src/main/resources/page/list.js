@@ -177,7 +177,8 @@ export class TemplateList {
 
   /** An import may insert more than anybody scrolls to. */
   #letGoOfTheEnd() {
-    while (this.#list.childElementCount > this.#read + MOST_INSERTED) {
+    // Not while what comes behind the last one is read.
+    while (this.#reading === null && this.#list.childElementCount > this.#read + MOST_INSERTED) {
       this.#list.lastElementChild.remove();
       this.#complete = false;
       this.#more.hidden = false;

@@ -41,15 +41,18 @@ export class PreviewPanel {
       return;
     }
     this.#inputs = stringify(inputs);
-    const filled = new Map(this.#controls.map(({ name, type, control }) => [`${type} ${name}`, control.value]));
+    const filled = new Map(this.#controls.map(({ name, type, control }) => [`${type} ${name}`, control]));
+    const focused = document.activeElement;
     this.#controls = Object.entries(inputs).map(([name, input]) => {
-      const control = controlFor(input);
-      control.value = filled.get(`${input.type} ${name}`) ?? '';
+      const control = filled.get(`${input.type} ${name}`) ?? controlFor(input);
       return { name, type: input.type, sent: isSentEmpty(input), control };
     });
     this.#fields.replaceChildren(...(this.#controls.length === 0
       ? [element('p', { class: 'hint' }, 'There is nothing to fill in.')]
       : this.#controls.map(({ name, control }) => field(isolated(name, { class: 'code' }), control, hint(inputs[name])))));
+    if (this.#fields.contains(focused)) {
+      focused.focus({ preventScroll: true });
+    }
   }
 
   /** Takes the result away, which is that of another template. */

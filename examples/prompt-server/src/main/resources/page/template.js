@@ -183,10 +183,18 @@ export class TemplateView {
     const versions = select(this.#versions.map((version) => [version, version]),
       this.#versions.includes(chosen) ? chosen : place, {
         'aria-label': `Version of label ${label}`,
-        on: { change: (event) => this.#choices.set(label, event.target.value) },
+        on: { change: (event) => this.#choose(label, event.target.value === place ? null : event.target.value) },
       });
     return [versions, button('Move', () => this.#moveLabel(label, place, versions.value),
       { class: 'quiet', 'aria-label': `Move label ${label}` })];
+  }
+
+  #choose(label, version) {
+    if (version === null) {
+      this.#choices.delete(label);
+    } else {
+      this.#choices.set(label, version);
+    }
   }
 
   /** Made once, so that what is typed outlives a refresh. */
@@ -268,7 +276,6 @@ export class TemplateView {
 
   async #deleteVersion(version) {
     const labels = this.#labels.filter(([, place]) => place === version).map(([label]) => label);
-    const isLast = this.#versions.length <= 1;
     const sure = await confirm({
       title: 'Delete version',
       text: ['Delete version ', isolated(version),
@@ -277,6 +284,7 @@ export class TemplateView {
         '? This cannot be undone.'],
       action: 'Delete',
     });
+    const isLast = this.#versions.length <= 1;
     const deleted = sure && await this.#do(
       () => this.#context.api.deleteVersion(this.#id, version, labels.length > 0), `Version ${version} is deleted.`);
     if (deleted && isLast) {
@@ -293,7 +301,7 @@ export class TemplateView {
   }
 
   async #moveLabel(label, seen, version) {
-    this.#choices.delete(label);
+    this.#choose(label, null);
     await this.#do(() => this.#context.api.moveLabel(this.#id, label, seen, version), `${label} names version ${version}.`);
   }
 
@@ -305,6 +313,7 @@ export class TemplateView {
       action: 'Remove',
     });
     if (sure) {
+      this.#choose(label, null);
       await this.#do(() => this.#context.api.moveLabel(this.#id, label, seen, null), `${label} is removed.`);
     }
   }

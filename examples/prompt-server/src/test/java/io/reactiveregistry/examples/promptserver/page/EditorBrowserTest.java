@@ -151,6 +151,44 @@ class EditorBrowserTest extends BrowserTest {
   }
 
   @Test
+  void whatIsWrittenWhileAnOlderEditIsSavedIsKept() {
+    browser.visit("#/template/greeting/edit");
+    browser.fill(TEXT, "Good day {{ name }},");
+    browser.holdBack("PUT");
+    browser.press("Save");
+    browser.waitUntilOneIsHeldBack();
+    browser.press("Dashboard");
+    browser.see("h1", "Dashboard");
+    browser.back();
+    browser.see(".note", "This is your edit that was not saved yet.");
+    browser.fill(TEXT, "Good evening {{ name }},");
+    browser.letGo();
+    browser.see(".notice.done", "Version 1.0.1 of greeting is saved.");
+    browser.press("Dashboard");
+    browser.see("h1", "Dashboard");
+    browser.back();
+    browser.see(".note", "This is your edit that was not saved yet.");
+    browser.until("return document.querySelector(\"" + TEXT + "\").value.startsWith('Good e')");
+  }
+
+  @Test
+  void whatSomebodyElseHasSavedIsNoNewsAnyMoreOnceItIsShown() {
+    browser.visit("#/template/greeting/edit");
+    browser.waitUntilLive();
+    browser.fill(TEXT, "half written");
+    save("greeting", List.of("3.0.0"), "Good evening {{ name }},");
+    browser.see(".note", "Changed by someone else: version 3.0.0 was saved.");
+    browser.press("Dashboard");
+    browser.see("h1", "Dashboard");
+    browser.back();
+    save("greeting", List.of("4.0.0"), "Good night {{ name }},");
+    browser.see(".note", "Changed by someone else: version 4.0.0 was saved.");
+    browser.press("Discard it");
+    browser.until("return document.querySelector(\"" + TEXT + "\").value.startsWith('Good n')");
+    assertThat(browser.count(".note")).isZero();
+  }
+
+  @Test
   void whoIsSlowerSeesWhatDiffersAndMaySaveOverItKnowingly() {
     editWhileAnotherSaves();
     browser.see("dialog .diff .removed", "Good evening {{ name }},");

@@ -106,6 +106,17 @@ class TemplateBrowserTest extends BrowserTest {
   }
 
   @Test
+  void whoHasChosenTheVersionThatItIsAgainSeesWhereOthersMoveIt() {
+    browser.visit(GREETING);
+    browser.waitUntilLive();
+    browser.choose("select[aria-label='Version of label production']", "2.0.0");
+    browser.choose("select[aria-label='Version of label production']", "1.0.0");
+    application.put("/templates/shop%2Fgreeting/labels/production", "{\"version\": \"1.1.0\"}");
+    browser.see(".note", "label production was put on version 1.1.0");
+    seeProductionOn("1.1.0");
+  }
+
+  @Test
   void aLabelThatAnotherHasMovedStaysThereAndThePageShowsWhere() {
     browser.cutOff("changes"); // or the page would know
     browser.visit(GREETING);
