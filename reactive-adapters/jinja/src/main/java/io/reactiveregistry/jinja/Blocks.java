@@ -75,7 +75,8 @@ final class Blocks {
   }
 
   static Block macro(Macro macro) {
-    return (rendering, scope, output) -> scope.set(rendering, macro.name(), macro.in(scope));
+    return (rendering, scope, output) ->
+        scope.set(rendering, macro.name(), macro.in(rendering, scope));
   }
 
   /** Calls a macro that may in turn call the body of the block. */
@@ -88,7 +89,7 @@ final class Blocks {
       Arguments.Collector collector = new Arguments.Collector();
       arguments.forEach(
           argument -> collector.add(argument.name(), argument.value().evaluate(rendering, scope)));
-      collector.add("caller", caller.in(scope));
+      collector.add("caller", caller.in(rendering, scope));
       output.append(PythonText.of(rendering, callable.call(rendering, collector.arguments())));
     };
   }

@@ -43,7 +43,10 @@ final class BoundedText {
 
   /** Refuses a count that no text can have, before anything is written. */
   BoundedText repeat(String text, long times) {
-    if (times > 0 && !text.isEmpty()) {
+    if (text.isEmpty()) {
+      return this;
+    }
+    if (times > 0) {
       rendering.requireTextLength(times); // so that the product below is no overflow
       rendering.requireTextLength(characters.length() + text.length() * times);
     }

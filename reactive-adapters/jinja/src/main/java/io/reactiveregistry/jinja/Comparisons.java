@@ -117,7 +117,10 @@ final class Comparisons {
   static boolean contains(
       Rendering rendering, @Nullable Object container, @Nullable Object element) {
     Values.known(rendering, element);
-    if (Values.required(container) instanceof String text) {
+    if (Values.known(rendering, container) instanceof Undefined) {
+      return false;
+    }
+    if (container instanceof String text) {
       if (element instanceof String part) {
         return new TextSearch(rendering, part).in(text, 0) >= 0;
       }

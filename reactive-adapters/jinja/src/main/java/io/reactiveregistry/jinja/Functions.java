@@ -70,7 +70,7 @@ final class Functions {
       map.putAll(given);
     }
     map.putAll(arguments.named());
-    rendering.allocateCollection(map.size());
+    rendering.allocateMap(map.size());
     return map;
   }
 

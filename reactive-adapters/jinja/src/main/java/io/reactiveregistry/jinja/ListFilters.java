@@ -12,14 +12,19 @@ import org.jspecify.annotations.Nullable;
 /** Filters of lists, maps and texts as sequences. */
 final class ListFilters {
 
+  /** How much room a list has at least that is made one by one. */
+  private static final int USUAL_CAPACITY = 10;
+
+  private static final List<String> GROUP = List.of("grouper", "list");
+
   private ListFilters() {}
 
   static void addTo(Map<String, Filter> filters) {
     add(filters, "length", (r, value, a) -> Values.length(r, value));
     add(filters, "count", (r, value, a) -> Values.length(r, value));
     add(filters, "list", (r, value, a) -> copy(r, value));
-    add(filters, "first", (r, value, a) -> at(Values.elements(r, value), 0));
-    add(filters, "last", (r, value, a) -> last(Values.elements(r, value)));
+    add(filters, "first", (r, value, a) -> first(r, value));
+    add(filters, "last", (r, value, a) -> last(r, value));
     add(filters, "join", ListFilters::join, "d", "attribute");
     add(filters, "reverse", ListFilters::reverse);
     add(filters, "sort", ListFilters::sort, "reverse", "case_sensitive", "attribute");
@@ -54,7 +59,17 @@ final class ListFilters {
     return elements.isEmpty() ? new Undefined("an element of an empty list") : elements.get(index);
   }
 
-  private static @Nullable Object last(List<@Nullable Object> elements) {
+  private static @Nullable Object first(Rendering rendering, @Nullable Object value) {
+    return value instanceof String text && !text.isEmpty()
+        ? Character.toString(text.codePointAt(0))
+        : at(Values.elements(rendering, value), 0);
+  }
+
+  private static @Nullable Object last(Rendering rendering, @Nullable Object value) {
+    if (value instanceof String text && !text.isEmpty()) {
+      return Character.toString(text.codePointBefore(text.length()));
+    }
+    List<@Nullable Object> elements = Values.elements(rendering, value);
     return at(elements, elements.size() - 1);
   }
 
@@ -148,19 +163,16 @@ final class ListFilters {
     if (size < 1) {
       throw RenderingProblem.of("batch needs a linecount of at least 1, was %d", size);
     }
+    List<@Nullable Object> elements = Values.elements(rendering, value);
     List<@Nullable Object> batches = new ArrayList<>();
-    List<@Nullable Object> batch = new ArrayList<>();
-    for (Object element : Values.elements(rendering, value)) {
-      if (batch.size() == size) {
-        batches.add(batch);
-        batch = new ArrayList<>();
-      }
-      rendering.allocateElement(batch.size() + 1L);
-      batch.add(element);
-    }
-    if (!batch.isEmpty()) {
+    for (int from = 0; from < elements.size(); ) {
+      int to = (int) Math.min(from + size, elements.size());
+      rendering.allocateElement(batches.size() + 1L);
+      rendering.allocateCollection(to - from);
+      List<@Nullable Object> batch = new ArrayList<>(elements.subList(from, to));
       fill(rendering, batch, size, arguments);
       batches.add(batch);
+      from = to;
     }
     return batches;
   }
@@ -241,9 +253,11 @@ final class ListFilters {
     for (Object element : sorted) {
       Object grouper = grouper(rendering, element, attribute, arguments);
       if (group.isEmpty() || order.compare(current, grouper) != 0) {
+        rendering.allocateElement(groups.size() + 1L);
+        rendering.allocateCollection(USUAL_CAPACITY);
         group = new ArrayList<>();
         current = grouper;
-        groups.add(Tuple.of(grouper, group));
+        groups.add(Tuple.named(GROUP, grouper, group));
       }
       rendering.allocateElement(group.size() + 1L);
       group.add(element);

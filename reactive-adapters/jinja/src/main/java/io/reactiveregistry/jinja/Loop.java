@@ -31,7 +31,10 @@ record Loop(
       return;
     }
     LoopState state = new LoopState(rendering, elements);
+    int line = rendering.line();
+    String expression = rendering.expression();
     for (int index = 0; index < elements.size(); index++) {
+      rendering.moveTo(line, expression);
       rendering.iterate();
       state.moveTo(index);
       Scope inner = scope.inner();

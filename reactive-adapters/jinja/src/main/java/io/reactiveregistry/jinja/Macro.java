@@ -19,7 +19,12 @@ record Macro(String name, List<Parameter> parameters, boolean takesMore, Block b
   record Parameter(String name, @Nullable Expression defaultValue) {}
 
   /** The macro as a value; it sees the variables of the block that it is defined in. */
-  Callable in(Scope definition) {
+  Callable in(Rendering rendering, Scope definition) {
+    rendering.allocateScopes(definition.depth()); // they live as long as the macro
+    return in(definition);
+  }
+
+  private Callable in(Scope definition) {
     return (rendering, arguments) -> call(rendering, definition, arguments);
   }
 

@@ -1,8 +1,11 @@
 package io.reactiveregistry.jinja;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,8 @@ final class NumberFilters {
   private static final int MAX_DIGITS = 400;
 
   private static final long MAX_PRECISION = 308;
+
+  private static final Set<String> METHODS = Set.of("common", "ceil", "floor");
 
   // Possessive, so that a long text that is no number is refused in linear time.
   private static final Pattern DECIMAL =
@@ -34,15 +39,44 @@ final class NumberFilters {
       return Arithmetic.integer(value);
     }
     if (value instanceof String text && text.length() <= MAX_DIGITS) {
-      String digits = text.strip().replace("_", "");
-      try {
-        return Long.parseLong(digits, (int) arguments.integer("base", 10));
-      } catch (NumberFormatException notAnInteger) {
-        // It may be a decimal number; what follows looks at that.
+      Long integer = integerOf(text.strip().replace("_", ""), arguments.integer("base", 10));
+      if (integer != null) {
+        return integer;
       }
     }
     Double number = realOf(value);
-    return number != null && Math.abs(number) < 0x1p63 ? (Object) number.longValue() : otherwise;
+    if (number == null || Double.isNaN(number)) {
+      return otherwise;
+    }
+    if (Math.abs(number) >= 0x1p63) {
+      throw tooLarge();
+    }
+    return number.longValue();
+  }
+
+  /** The integer that a text is, or null when it is none. */
+  private static @Nullable Long integerOf(String text, long base) {
+    String digits = withoutPrefix(text, base);
+    try {
+      return new BigInteger(digits, (int) base).longValueExact();
+    } catch (NumberFormatException notAnInteger) {
+      return null; // it may be a decimal number
+    } catch (ArithmeticException e) {
+      throw tooLarge();
+    }
+  }
+
+  /** Without what Python lets stand before the digits of such a base. */
+  private static String withoutPrefix(String text, long base) {
+    String prefix = base == 16 ? "0x" : base == 8 ? "0o" : base == 2 ? "0b" : "none";
+    int sign = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
+    return text.regionMatches(/* ignoreCase= */ true, sign, prefix, 0, prefix.length())
+        ? text.substring(0, sign) + text.substring(sign + prefix.length())
+        : text;
+  }
+
+  private static RenderingProblem tooLarge() {
+    return RenderingProblem.of("the integer does not fit into 64 bits; use |float instead");
   }
 
   private static @Nullable Object real(
@@ -61,11 +95,21 @@ final class NumberFilters {
     if (Arithmetic.isInteger(value)) {
       return (double) Arithmetic.integer(value);
     }
-    return value instanceof String text
-            && text.length() <= MAX_DIGITS
-            && DECIMAL.matcher(text.strip()).matches()
-        ? Double.valueOf(text.strip())
+    return value instanceof String text && text.length() <= MAX_DIGITS
+        ? realOf(text.strip())
         : null;
+  }
+
+  private static @Nullable Double realOf(String text) {
+    if (DECIMAL.matcher(text).matches()) {
+      return Double.valueOf(text);
+    }
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "inf", "+inf", "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
+      case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
+      case "nan", "+nan", "-nan" -> Double.NaN;
+      default -> null;
+    };
   }
 
   private static Object round(
@@ -75,15 +119,12 @@ final class NumberFilters {
       throw RenderingProblem.of(
           "round takes a precision of at most %d, was %d", MAX_PRECISION, precision);
     }
-    RoundingMode mode =
-        switch (arguments.text("method", "common")) {
-          case "common" -> RoundingMode.HALF_EVEN;
-          case "ceil" -> RoundingMode.CEILING;
-          case "floor" -> RoundingMode.FLOOR;
-          default -> throw RenderingProblem.of("round has the methods common, ceil and floor");
-        };
-    if (Arithmetic.isInteger(value) && mode == RoundingMode.HALF_EVEN && precision >= 0) {
-      return Arithmetic.integer(value);
+    String method = arguments.text("method", "common");
+    if (!METHODS.contains(method)) {
+      throw RenderingProblem.of("round has the methods common, ceil and floor");
+    }
+    if (Arithmetic.isInteger(value) && method.equals("common")) {
+      return rounded(Arithmetic.integer(value), (int) precision);
     }
     Double number = realOf(value instanceof String ? null : value);
     if (number == null) {
@@ -91,9 +132,30 @@ final class NumberFilters {
       throw RenderingProblem.of(
           "round takes a number, was given a %s; convert it with |float", Values.typeName(value));
     }
-    return Double.isFinite(number)
-        ? new BigDecimal(number).setScale((int) precision, mode).doubleValue()
-        : number;
+    double scale = Math.pow(10, (double) precision);
+    if (!Double.isFinite(number * scale)) {
+      return number;
+    }
+    // As Jinja2 does it, with what multiplication makes of a number such as 1.1.
+    return switch (method) {
+      case "ceil" -> Math.ceil(number * scale) / scale;
+      case "floor" -> Math.floor(number * scale) / scale;
+      default ->
+          new BigDecimal(number).setScale((int) precision, RoundingMode.HALF_EVEN).doubleValue();
+    };
+  }
+
+  private static long rounded(long number, int precision) {
+    if (precision >= 0) {
+      return number;
+    }
+    try {
+      return BigDecimal.valueOf(number)
+          .setScale(precision, RoundingMode.HALF_EVEN)
+          .longValueExact();
+    } catch (ArithmeticException e) {
+      throw tooLarge();
+    }
   }
 
   private static Object abs(@Nullable Object value) {

@@ -1,7 +1,9 @@
 package io.reactiveregistry.jinja;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,12 +92,22 @@ final class Operations {
   /** The remainder of numbers; a text before it is a format. */
   static Object modulo(Rendering rendering, @Nullable Object left, @Nullable Object right) {
     if (left instanceof String format) {
-      return PercentFormat.of(
-          rendering,
-          format,
-          right instanceof Tuple tuple ? new Arguments(tuple, Map.of()) : Arguments.of(right));
+      return PercentFormat.of(rendering, format, formatted(right));
     }
     return Arithmetic.modulo(left, right);
+  }
+
+  /** A tuple holds the values in their order, a map has them by name; all else is one value. */
+  private static Arguments formatted(@Nullable Object values) {
+    if (values instanceof Tuple tuple) {
+      return new Arguments(tuple, Map.of());
+    }
+    if (values instanceof Map<?, ?> map) {
+      Map<String, @Nullable Object> named = new HashMap<>();
+      map.forEach((key, value) -> named.put(String.valueOf(key), value));
+      return new Arguments(Arrays.asList(map), named);
+    }
+    return Arguments.of(values);
   }
 
   static Expression concatenation(List<Expression> parts) {
@@ -151,7 +163,7 @@ final class Operations {
 
   static Expression map(List<Entry> entries) {
     return (rendering, scope) -> {
-      rendering.allocateCollection(entries.size());
+      rendering.allocateMap(entries.size());
       Map<Object, @Nullable Object> map = new LinkedHashMap<>();
       for (Entry entry : entries) {
         Object key = Values.key(Values.required(entry.key().evaluate(rendering, scope)));

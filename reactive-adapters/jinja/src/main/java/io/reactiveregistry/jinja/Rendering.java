@@ -17,6 +17,17 @@ final class Rendering {
   private static final long OBJECT_BYTES = 32;
   private static final long ELEMENT_BYTES = 16;
 
+  /** A linked map with its table, and an entry of it. */
+  private static final long MAP_BYTES = 144;
+
+  private static final long ENTRY_BYTES = 64;
+
+  /** The variables of a block, as long as something may use them. */
+  private static final long SCOPE_BYTES = 200;
+
+  /** What a value is for the library that writes YAML. */
+  private static final long YAML_NODE_BYTES = 128;
+
   private final RenderingLimits limits;
   private final boolean strict;
   private final BooleanSupplier cancelled;
@@ -104,6 +115,25 @@ final class Rendering {
     requireCollectionSize(sizeWithIt);
     allocate(ELEMENT_BYTES);
     work(1);
+  }
+
+  /** A map of this size is made. */
+  void allocateMap(long entries) {
+    requireCollectionSize(entries);
+    allocate(MAP_BYTES + ENTRY_BYTES * entries);
+    work(1 + entries);
+  }
+
+  /** Something is made that keeps the variables of so many blocks. */
+  void allocateScopes(int scopes) {
+    allocate(SCOPE_BYTES * scopes);
+    work(scopes);
+  }
+
+  /** A value is handed to the library that writes YAML. */
+  void allocateYamlNode() {
+    allocate(YAML_NODE_BYTES);
+    work(16);
   }
 
   private void requireCollectionSize(long elements) {

@@ -9,10 +9,12 @@ final class Scope {
 
   private final @Nullable Scope outer;
   private final Map<String, @Nullable Object> variables;
+  private final int depth;
 
   private Scope(@Nullable Scope outer, Map<String, @Nullable Object> variables) {
     this.outer = outer;
     this.variables = variables;
+    this.depth = outer == null ? 1 : outer.depth + 1;
   }
 
   /** The outermost one, to which the given map belongs from now on. */
@@ -22,6 +24,11 @@ final class Scope {
 
   Scope inner() {
     return new Scope(this, new HashMap<>());
+  }
+
+  /** How many blocks' variables it gives access to. */
+  int depth() {
+    return depth;
   }
 
   void set(Rendering rendering, String name, @Nullable Object value) {

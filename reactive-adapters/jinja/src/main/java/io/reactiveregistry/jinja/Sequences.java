@@ -51,7 +51,7 @@ final class Sequences {
     if (!(sequence instanceof String text)) {
       throw RenderingProblem.of("a %s has no parts; a list or text has", Values.typeName(sequence));
     }
-    if (step == null && text.length() == Values.characterCount(rendering, text)) {
+    if (step == null) {
       return partOfText(rendering, text, from, to);
     }
     BoundedText part = new BoundedText(rendering);
@@ -62,10 +62,17 @@ final class Sequences {
 
   private static String partOfText(
       Rendering rendering, String text, @Nullable Object from, @Nullable Object to) {
-    int begin = (int) bound(from, text.length(), 0, 0, text.length());
-    int end = (int) bound(to, text.length(), text.length(), 0, text.length());
-    rendering.allocateText(Math.max(0, end - begin));
-    return begin < end ? text.substring(begin, end) : "";
+    int characters = Values.characterCount(rendering, text);
+    int begin = (int) bound(from, characters, 0, 0, characters);
+    int end = (int) bound(to, characters, characters, 0, characters);
+    if (begin >= end) {
+      return "";
+    }
+    int first = text.offsetByCodePoints(0, begin);
+    int last = text.offsetByCodePoints(first, end - begin);
+    rendering.work(text.length() / 8);
+    rendering.allocateText(last - first);
+    return text.substring(first, last);
   }
 
   private static List<@Nullable Object> part(

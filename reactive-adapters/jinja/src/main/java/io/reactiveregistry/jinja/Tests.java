@@ -45,6 +45,12 @@ final class Tests {
           Map.entry("gt", (r, value, a) -> Comparisons.compare(r, value, other(a)) > 0),
           Map.entry("greaterthan", (r, value, a) -> Comparisons.compare(r, value, other(a)) > 0),
           Map.entry("ge", (r, value, a) -> Comparisons.compare(r, value, other(a)) >= 0),
+          Map.entry("==", (r, value, a) -> Comparisons.equal(r, value, other(a))),
+          Map.entry("!=", (r, value, a) -> !Comparisons.equal(r, value, other(a))),
+          Map.entry("<", (r, value, a) -> Comparisons.compare(r, value, other(a)) < 0),
+          Map.entry("<=", (r, value, a) -> Comparisons.compare(r, value, other(a)) <= 0),
+          Map.entry(">", (r, value, a) -> Comparisons.compare(r, value, other(a)) > 0),
+          Map.entry(">=", (r, value, a) -> Comparisons.compare(r, value, other(a)) >= 0),
           Map.entry("filter", (r, value, a) -> Filters.isFilter(value)),
           Map.entry("test", (r, value, a) -> isTest(value)));
 

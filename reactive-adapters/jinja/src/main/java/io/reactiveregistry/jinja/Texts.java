@@ -3,10 +3,14 @@ package io.reactiveregistry.jinja;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What filters and methods do with texts; each result is bounded before it is made. */
 final class Texts {
+
+  private static final Pattern LINE_BREAK = Pattern.compile("\\R");
 
   private Texts() {}
 
@@ -63,17 +67,19 @@ final class Texts {
       Rendering rendering, String text, @Nullable String characters, boolean left, boolean right) {
     int from = 0;
     int to = text.length();
-    while (left && from < to && isStripped(text.charAt(from), characters)) {
+    while (left && from < to && isStripped(rendering, text.charAt(from), characters)) {
       from++;
     }
-    while (right && to > from && isStripped(text.charAt(to - 1), characters)) {
+    while (right && to > from && isStripped(rendering, text.charAt(to - 1), characters)) {
       to--;
     }
     rendering.allocateText(to - from);
     return text.substring(from, to);
   }
 
-  private static boolean isStripped(char character, @Nullable String characters) {
+  private static boolean isStripped(
+      Rendering rendering, char character, @Nullable String characters) {
+    rendering.work(characters == null ? 1 : 1 + characters.length() / 16);
     return characters == null ? isSpace(character) : characters.indexOf(character) >= 0;
   }
 
@@ -174,17 +180,23 @@ final class Texts {
   static String indent(
       Rendering rendering, String text, String indentation, boolean first, boolean blank) {
     BoundedText indented = new BoundedText(rendering);
-    String[] lines = (text + "\n").split("\\R", -1);
-    rendering.allocateText(text.length());
-    for (int index = 0; index < lines.length - 1; index++) {
-      String line = lines[index];
-      if (index > 0) {
-        indented.append('\n');
-      }
-      if (index == 0 ? first : blank || !line.isEmpty()) {
+    Matcher lineBreak = LINE_BREAK.matcher(text);
+    boolean more = true;
+    for (int from = 0; more; ) {
+      more = lineBreak.find();
+      int to = more ? lineBreak.start() : text.length();
+      if (from == 0 ? first : blank || to > from) {
         indented.append(indentation);
       }
-      indented.append(line);
+      indented.append(text, from, to);
+      if (more) {
+        from = lineBreak.end();
+        // As if a line feed followed the text: one carriage return at its end is no line more.
+        more = from < text.length() || !lineBreak.group().equals("\r");
+      }
+      if (more) {
+        indented.append('\n');
+      }
     }
     return indented.toString();
   }

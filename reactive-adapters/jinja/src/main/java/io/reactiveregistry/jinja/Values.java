@@ -159,6 +159,11 @@ final class Values {
         "a %s cannot be a key or be made unique; a text, number or boolean can", typeName(value));
   }
 
+  /** The value that a key stands for. */
+  static @Nullable Object ofKey(@Nullable Object key) {
+    return key == NoneKey.NONE ? null : key;
+  }
+
   /** Stands for none among keys. */
   private enum NoneKey {
     NONE;
@@ -190,6 +195,9 @@ final class Values {
     }
     if (owner instanceof LoopState loop) {
       return loop.get(name);
+    }
+    if (owner instanceof Tuple tuple && tuple.has(name)) {
+      return tuple.get(name);
     }
     Callable method = Methods.of(owner, name);
     if (method != null) {

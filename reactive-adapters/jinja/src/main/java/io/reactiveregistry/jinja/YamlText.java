@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 
 /**
@@ -17,6 +20,8 @@ import org.yaml.snakeyaml.representer.Representer;
  * no line break at the end.
  */
 final class YamlText {
+
+  private static final Pattern LINE_BREAK = Pattern.compile("\\R");
 
   private YamlText() {}
 
@@ -32,7 +37,35 @@ final class YamlText {
     options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
     options.setSplitLines(false);
     options.setWidth(Integer.MAX_VALUE);
-    return new Yaml(new SafeConstructor(new LoaderOptions()), new Representer(options), options);
+    return new Yaml(
+        new SafeConstructor(new LoaderOptions()), new PythonRepresenter(options), options);
+  }
+
+  /** Writes numbers and texts of several lines as PyYAML does. */
+  private static final class PythonRepresenter extends Representer {
+
+    PythonRepresenter(DumperOptions options) {
+      super(options);
+      representers.put(String.class, text -> representText((String) text));
+      representers.put(Double.class, number -> representScalar(Tag.FLOAT, text((Double) number)));
+    }
+
+    /** Quoted where it has several lines; the emitter says what else has to be. */
+    private Node representText(String text) {
+      DumperOptions.ScalarStyle style =
+          LINE_BREAK.matcher(text).find()
+              ? DumperOptions.ScalarStyle.SINGLE_QUOTED
+              : DumperOptions.ScalarStyle.PLAIN;
+      return representScalar(Tag.STR, text, style);
+    }
+
+    private static String text(double number) {
+      if (!Double.isFinite(number)) {
+        return Double.isNaN(number) ? ".nan" : number > 0 ? ".inf" : "-.inf";
+      }
+      String text = PythonText.ofDouble(number);
+      return text.indexOf('.') < 0 ? text.replace("e", ".0e") : text; // else it is read as a text
+    }
   }
 
   /**
@@ -41,6 +74,7 @@ final class YamlText {
    */
   private static @Nullable Object copy(Rendering rendering, @Nullable Object value) {
     Values.required(value);
+    rendering.allocateYamlNode();
     if (value instanceof String text) {
       // Each line of a text in a block may be moved to the right, and each character be escaped.
       rendering.allocateText(4L * text.length());
@@ -58,14 +92,17 @@ final class YamlText {
       rendering.enter();
       rendering.allocateCollection(map.size());
       Map<@Nullable Object, @Nullable Object> copy = new LinkedHashMap<>(map.size() * 2);
-      map.forEach((key, element) -> copy.put(key, copy(rendering, element)));
+      map.forEach((key, element) -> copy.put(copyOfKey(rendering, key), copy(rendering, element)));
       rendering.leave();
       return copy;
     }
     if (value == null || Values.isNumber(value)) {
-      rendering.work(4);
       return value;
     }
     throw RenderingProblem.of("a %s cannot be written as YAML", Values.typeName(value));
+  }
+
+  private static @Nullable Object copyOfKey(Rendering rendering, @Nullable Object key) {
+    return copy(rendering, Values.ofKey(key));
   }
 }

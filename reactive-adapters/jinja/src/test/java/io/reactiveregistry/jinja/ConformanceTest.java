@@ -194,6 +194,29 @@ class ConformanceTest {
           "{{ [{'x': 1, 'y': 2}, ['n', 'yes', '1', '']]|yaml }}",
           "{{ 'text'|yaml }}|{{ 5|yaml }}|{{ none|yaml }}|{{ 'yes'|yaml }}|{{ 'a: b'|yaml }}",
           "{{ {'long': 'word ' * 50, 'u': unicode}|yaml }}",
+          "{{ [12345678.9, 0.0001, 1e-7, 1e16, 1e22, -1.5e300, 0.0, -0.0, 1e400, -1e400]|yaml }}",
+          "{{ {none: 1, 3: 4, 1.5: 6}|yaml }}",
+          "{{ {'t': 'a\\nb', 'u': 'a\\n\\n b\\n', 'v': ['x\\ny']}|yaml }}|{{ 'a\\nb'|yaml }}|{{ text|yaml }}",
+          // What is unknown holds nothing
+          "{% if 'x' in missing %}yes{% else %}no{% endif %}{{ 'x' not in missing }}",
+          // Groups by their names
+          "{% for g in data.rows|groupby('sold') %}{{ g.grouper }}: {{ g.list|length }}, {{ g[0] }}; {% endfor %}",
+          "{% for k, rows in data.rows|groupby('sold') %}{{ k }}={{ rows|map(attribute='name')|join('+') }}; {% endfor %}",
+          // Rounding
+          "{{ 1.1|round(1, 'ceil') }} {{ 2.3|round(1, 'floor') }} {{ 1.15|round(1) }} {{ 2.5|round }} {{ -1.5|round(0, 'floor') }}",
+          "{{ 1234|round(-2) }} {{ 1250|round(-2) }} {{ 1234|round(-2, 'ceil') }} {{ 1234.5|round(-2) }} {{ 7|round(2) }}",
+          // Numbers of texts
+          "{{ '0x1A'|int(base=16) }} {{ '-0x1a'|int(base=16) }} {{ '0b101'|int(base=2) }} {{ '0o17'|int(base=8) }} {{ '1A'|int(base=16) }}",
+          "{{ 'inf'|float }} {{ '-Infinity'|float }} {{ 'nan'|float }} {{ 'nan'|int(7) }} {{ 'x'|float }} {{ '1e3'|int }}",
+          "{{ 'inf'|int }}",
+          // Comparisons by their signs
+          "{{ data.rows|selectattr('price', '>', 1)|map(attribute='name')|join(',') }}|{{ [1, 2, 3]|select('<=', 2)|list }}|{{ [1, 2, 1]|reject('==', 1)|list }}{{ [1, 2]|select('!=', 1)|list }}{{ [1, 2]|select('>=', 2)|list }}{{ [1, 2]|select('<', 2)|list }}",
+          "{{ '%(name)s is %(age)d' % {'name': name, 'age': 3} }} {{ '%s' % {'a': 1} }}",
+          // Texts by parts
+          "{{ unicode[:7] }}|{{ unicode[-3:] }}|{{ unicode[2:-2] }}|{{ unicode[9:] }}|{{ unicode|first }}|{{ unicode|last }}|{{ ''|first }}|{{ unicode[6:2] }}",
+          "{{ 'a\\n\\nb\\n'|indent(2) }}|{{ 'a\\n\\nb'|indent(2, true, true) }}|{{ 'a\\r\\nb\\rc\\r'|indent(1) }}|{{ ''|indent(2, true) }}|{{ '\\n'|indent(2, false, true) }}",
+          "{{ 'xxaxx'|trim('x') }}|{{ 'xyaxy'.strip('yx') }}|{{ 'xa'.lstrip('x') }}|{{ 'ax'.rstrip('x') }}|{{ '' * 1000000000 }}|",
+          "{{ [1, 2, 3, 4, 5]|batch(2)|list }} {{ [1, 2, 3]|batch(2, 'x')|list }} {{ []|batch(2)|list }}",
           // Malformed
           "{% if x %}",
           "{% endif %}",

@@ -81,6 +81,24 @@ final class HostileTemplates {
                 "{% macro f(n) %}{% if n %}{{ f(n-1) }}{{ f(n-1) }}{{ f(n-1) }}{% endif %}{% endmacro %}{{ f(40) }}",
                 "{% macro f() %}{{ caller() }}{% endmacro %}{% call f() %}{% call f() %}{{ f(caller=f) }}{% endcall %}{% endcall %}",
                 "{% macro f(c) %}{{ c(c) }}{% endmacro %}{{ f(f) }}",
+                "{{ ('a' * 1000000)|trim('b' * 999999 ~ 'a') }}",
+                "{{ ('a' * 1000000).strip('b' * 999999 ~ 'a') }}{{ ('a' * 1000000).rstrip('b' * 999999 ~ 'a') }}",
+                "{% set ns = namespace(m=0) %}{% for i in range(100000) %}"
+                    + "{% with %}".repeat(40)
+                    + "{% set p = ns.m %}{% macro m() %}{% endmacro %}{% set ns.m = m %}"
+                    + "{% endwith %}".repeat(40)
+                    + "{% endfor %}",
+                "{% set a = range(100000) %}{{ [a, a, a, a, a, a, a, a]|yaml }}",
+                "{% set ns = namespace(x=[]) %}{% set r = range(100000) %}{% for i in range(9) %}"
+                    + "{% set ns.x = [ns.x, r|batch(1)] %}{% endfor %}",
+                "{% set ns = namespace(x=[]) %}{% set r = range(90000)|map('string')|list %}{% for i in range(9) %}"
+                    + "{% set ns.x = [ns.x, r|groupby('0')|list, r|batch(1)] %}{% endfor %}",
+                "{% set ns = namespace(x=0) %}{% for i in range(9000) %}{% set ns.x = "
+                    + "{1: ".repeat(40)
+                    + "ns.x"
+                    + "}".repeat(40)
+                    + " %}{% endfor %}",
+                "{% for i in range(9) %}{{ ('a\n' * 500000)|indent|length }}{% endfor %}",
                 "{% set l = [1] %}" + "{% set l = [l, l, l, l] %}".repeat(60) + "{{ l }}",
                 "{% for a in range(99999) %}".repeat(40) + "x" + "{% endfor %}".repeat(40)));
     templates.add("{{ " + "(".repeat(8_000) + "1" + ")".repeat(8_000) + " }}");
@@ -116,6 +134,8 @@ final class HostileTemplates {
         "{#--#}".repeat(21_000),
         ("\n".repeat(50) + "{#- -#}").repeat(2_200),
         "{{ ('x' * 1000000)[:10] }}",
+        "{{ ('\uD83C\uDF8C' * 400000)[:10] }}{{ ('\uD83C\uDF8C' * 400000)|last }}",
+        "{{ range(100000)|list|yaml|length }}",
         "{% for i in range(90000) %}{{ i % 10 }}{% endfor %}");
   }
 

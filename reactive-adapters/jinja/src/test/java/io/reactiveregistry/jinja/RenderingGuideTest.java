@@ -98,7 +98,7 @@ class RenderingGuideTest {
 
   private static List<String> listed(String kind) throws Exception {
     Pattern row = Pattern.compile("(?m)^\\| " + kind + " \\| (.*) \\|$");
-    return new Document(Document.read(GUIDE).all(row).get(0)).all(Pattern.compile("`(\\w+)`"));
+    return new Document(Document.read(GUIDE).all(row).get(0)).all(Pattern.compile("`([^`]+)`"));
   }
 
   @Test
