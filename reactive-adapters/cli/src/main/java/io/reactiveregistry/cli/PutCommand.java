@@ -10,6 +10,7 @@ import io.reactiveregistry.lmdb.LmdbRegistry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -137,7 +138,8 @@ final class PutCommand implements Callable<Integer> {
     } else {
       Findings.print(console, warnings.size(), warnings);
       console.println(
-          "Saved %d templates (revision %d)".formatted(commit.saved(), commit.revision()));
+          String.format(
+              Locale.ROOT, "Saved %d templates (revision %d)", commit.saved(), commit.revision()));
     }
   }
 }
