@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "put",
     description =
-        "Saves templates from YAML files, all in one transaction. If one is broken, none is saved. Makes the store if it is not there.")
+        "Saves templates from YAML files, all in one transaction. If one is broken, none is saved. Makes the store if it is not there, but not with --if-hash.")
 final class PutCommand implements Callable<Integer> {
 
   /** How a batch names the member that it is refused for. */
@@ -70,6 +70,10 @@ final class PutCommand implements Callable<Integer> {
             "Save it only when the current version has this content hash, which 'registry get --format hash' prints. Takes one file.")
     private WriteCondition hash = WriteCondition.any();
 
+    boolean ofHash() {
+      return !hash.equals(WriteCondition.any());
+    }
+
     WriteCondition condition() {
       return absent ? WriteCondition.absent() : hash;
     }
@@ -96,10 +100,15 @@ final class PutCommand implements Callable<Integer> {
           ? nothingSaved(ExitCodes.IO, "unreadable-file", read.failures())
           : nothingSaved(ExitCodes.ITEMS, INVALID, read.failures());
     }
-    try (LmdbRegistry registry = Stores.openOrCreate(store)) {
+    try (LmdbRegistry registry = open()) {
       print(save(registry, read.templates(), condition), read.warnings());
     }
     return ExitCodes.OK;
+  }
+
+  /** A store without a template cannot have the one that --if-hash expects, so none is made. */
+  private LmdbRegistry open() {
+    return expectation.ofHash() ? Stores.openExisting(store) : Stores.openOrCreate(store);
   }
 
   private Commit save(
