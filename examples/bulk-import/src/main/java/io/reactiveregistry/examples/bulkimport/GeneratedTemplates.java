@@ -3,6 +3,7 @@ package io.reactiveregistry.examples.bulkimport;
 import io.reactiveregistry.InputSpec;
 import io.reactiveregistry.InputType;
 import io.reactiveregistry.TemplateSpec;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import reactor.core.publisher.Flux;
@@ -30,7 +31,7 @@ final class GeneratedTemplates implements TemplateSource {
   }
 
   static TemplateSpec template(int number) {
-    return TemplateSpec.builder("generated/%08d".formatted(number))
+    return TemplateSpec.builder(String.format(Locale.ROOT, "generated/%08d", number))
         .version("1.0.0")
         .description("Answers a question of a customer")
         .template(
