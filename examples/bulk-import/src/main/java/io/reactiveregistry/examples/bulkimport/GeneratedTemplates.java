@@ -24,10 +24,12 @@ final class GeneratedTemplates implements TemplateSource {
   }
 
   @Override
-  public Flux<TemplateSpec> templates(Refusals refusals) {
-    return Flux.range(0, count)
-        .map(GeneratedTemplates::template)
-        .subscribeOn(Schedulers.parallel());
+  public Flux<FoundTemplate> templates(Refusals refusals) {
+    return Flux.range(0, count).map(GeneratedTemplates::found).subscribeOn(Schedulers.parallel());
+  }
+
+  private static FoundTemplate found(int number) {
+    return new FoundTemplate("generated template " + number, template(number));
   }
 
   static TemplateSpec template(int number) {

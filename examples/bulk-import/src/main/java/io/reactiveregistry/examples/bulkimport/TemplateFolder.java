@@ -1,6 +1,5 @@
 package io.reactiveregistry.examples.bulkimport;
 
-import io.reactiveregistry.TemplateSpec;
 import io.reactiveregistry.error.InvalidTemplateException;
 import io.reactiveregistry.error.StorageException;
 import io.reactiveregistry.yaml.YamlTemplates;
@@ -34,13 +33,13 @@ final class TemplateFolder implements TemplateSource {
   }
 
   @Override
-  public Flux<TemplateSpec> templates(Refusals refusals) {
+  public Flux<FoundTemplate> templates(Refusals refusals) {
     return Flux.defer(() -> read(new FolderWalk(realFolder(), refusals), refusals))
         .onErrorMap(UncheckedIOException.class, error -> unreadable(error.getCause()))
         .subscribeOn(Schedulers.boundedElastic()); // files cannot be read without blocking
   }
 
-  private static Flux<TemplateSpec> read(FolderWalk walk, Refusals refusals) {
+  private static Flux<FoundTemplate> read(FolderWalk walk, Refusals refusals) {
     return Flux.fromStream(() -> files(walk))
         .handle((file, sink) -> parse(file, walk.name(file), sink, refusals));
   }
@@ -64,11 +63,11 @@ final class TemplateFolder implements TemplateSource {
   }
 
   private static void parse(
-      Path file, String name, SynchronousSink<TemplateSpec> sink, Refusals refusals) {
+      Path file, String name, SynchronousSink<FoundTemplate> sink, Refusals refusals) {
     try (InputStream in = Files.newInputStream(file)) {
       // One byte more than a file may have, so that a greater one is seen and refused.
       byte[] yaml = in.readNBytes(YamlTemplates.DEFAULT_MAX_BYTES + 1);
-      sink.next(YamlTemplates.parse(yaml, name));
+      sink.next(new FoundTemplate(name, YamlTemplates.parse(yaml, name)));
     } catch (InvalidTemplateException e) {
       refusals.add(e.path(), e.reason());
     } catch (IOException e) {
