@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +86,7 @@ final class Console {
   /**
    * Prints text as it is.
    *
-   * @throws UncheckedIOException when nobody takes it
+   * @throws OutputException when nobody takes it
    */
   void print(String text) {
     try {
@@ -122,8 +121,8 @@ final class Console {
     }
   }
 
-  private UncheckedIOException failed(IOException cause) {
+  private OutputException failed(IOException cause) {
     outFailed = true;
-    return new UncheckedIOException(cause.getMessage(), cause);
+    return new OutputException(cause);
   }
 }

@@ -8,6 +8,7 @@ import io.reactiveregistry.lmdb.LmdbRegistry;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -110,7 +111,11 @@ final class DeleteCommand implements Callable<Integer> {
       console.printJson(new Result(commit.deleted(), commit.revision()));
     } else {
       console.println(
-          "Deleted %d templates (revision %d)".formatted(commit.deleted(), commit.revision()));
+          String.format(
+              Locale.ROOT,
+              "Deleted %d templates (revision %d)",
+              commit.deleted(),
+              commit.revision()));
     }
   }
 
@@ -129,7 +134,8 @@ final class DeleteCommand implements Callable<Integer> {
       console.printJson(new VersionResult(id, chosen.version, commit.revision()));
     } else {
       console.println(
-          "Deleted %s:%s (revision %d)".formatted(id, chosen.version, commit.revision()));
+          String.format(
+              Locale.ROOT, "Deleted %s:%s (revision %d)", id, chosen.version, commit.revision()));
     }
   }
 

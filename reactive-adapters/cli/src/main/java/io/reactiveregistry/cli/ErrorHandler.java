@@ -8,7 +8,6 @@ import io.reactiveregistry.error.LabelledVersionException;
 import io.reactiveregistry.error.RegistryException;
 import io.reactiveregistry.error.TemplateNotFoundException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +72,7 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
     if (error instanceof CancellationException) {
       return ExitCodes.INTERRUPTED; // whoever cancelled has told the user
     }
-    if (isBrokenPipe(error)) {
+    if (error instanceof OutputException output && output.isOfBrokenPipe()) {
       return ExitCodes.OK; // as with "| head": the reader has what it wanted
     }
     List<Finding> items = error instanceof CommandFailure failure ? failure.items() : List.of();
@@ -92,12 +91,6 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
   private void printJson(String code, String message, List<Finding> items) {
     Failure failure = new Failure(code, message, Findings.toJson(items));
     console.err().println(Console.toJson(Map.of("error", failure)));
-  }
-
-  private static boolean isBrokenPipe(Throwable error) {
-    return error instanceof UncheckedIOException io
-        && io.getCause() != null
-        && String.valueOf(io.getCause().getMessage()).toLowerCase(Locale.ROOT).contains("pipe");
   }
 
   private static int exitCode(Throwable error) {

@@ -6,6 +6,7 @@ import io.reactiveregistry.error.RegistryException;
 import io.reactiveregistry.error.TemplateNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 
 /** What to tell the user of an error: what is wrong, and what to do about it in a shell. */
 final class ErrorMessages {
@@ -48,10 +49,17 @@ final class ErrorMessages {
 
   private static String compacted(ChangesCompactedException compacted) {
     return compacted.afterRevision() > compacted.latest()
-        ? "There is no revision %d yet, the last one is %d (has an older backup been restored?); go on with --after %d"
-            .formatted(compacted.afterRevision(), compacted.latest(), compacted.latest())
-        : "Not all changes after revision %d are kept; read the store again, and go on with --after %d"
-            .formatted(compacted.afterRevision(), compacted.oldestAvailable());
+        ? String.format(
+            Locale.ROOT,
+            "There is no revision %d yet, the last one is %d (has an older backup been restored?); go on with --after %d",
+            compacted.afterRevision(),
+            compacted.latest(),
+            compacted.latest())
+        : String.format(
+            Locale.ROOT,
+            "Not all changes after revision %d are kept; read the store again, and go on with --after %d",
+            compacted.afterRevision(),
+            compacted.oldestAvailable());
   }
 
   static boolean isIo(Throwable error) {

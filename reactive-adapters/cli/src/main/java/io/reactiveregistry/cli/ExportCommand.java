@@ -41,7 +41,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Interruption interruption = new Interruption(console);
+    try (Interruption interruption = new Interruption(console, options.whenInterrupted());
         LmdbRegistry source = Stores.openForReading(store);
         ScratchDirectory scratch = scratch();
         YamlRegistry target =

@@ -26,13 +26,7 @@ final class Interruption implements AutoCloseable {
   private volatile boolean interrupted;
   private volatile @Nullable CompletableFuture<?> job;
 
-  Interruption(Console console) {
-    this(console, "the batches written stay, --overwrite goes on from there");
-  }
-
   /**
-   * For a job of another kind.
-   *
    * @param consequence what it means to have interrupted it, to be told to the user
    */
   Interruption(Console console, String consequence) {

@@ -4,6 +4,7 @@ import io.reactiveregistry.Commit;
 import io.reactiveregistry.lmdb.LmdbRegistry;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -79,8 +80,10 @@ final class LabelCommand implements Callable<Integer> {
     } else {
       console.println(
           version == null
-              ? "Removed %s@%s (revision %d)".formatted(id, label, commit.revision())
-              : "%s@%s is %s (revision %d)".formatted(id, label, version, commit.revision()));
+              ? String.format(
+                  Locale.ROOT, "Removed %s@%s (revision %d)", id, label, commit.revision())
+              : String.format(
+                  Locale.ROOT, "%s@%s is %s (revision %d)", id, label, version, commit.revision()));
     }
   }
 }

@@ -33,7 +33,7 @@ final class MigrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Interruption interruption = new Interruption(console);
+    try (Interruption interruption = new Interruption(console, options.whenInterrupted());
         YamlRegistry source = YamlTrees.openExisting(yamlDirectory);
         ScratchDirectory scratch = scratch();
         LmdbRegistry target = openTarget(scratch)) {

@@ -10,6 +10,7 @@ import io.reactiveregistry.lmdb.LmdbRegistry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "put",
     description =
-        "Saves templates from YAML files, all in one transaction. If one is broken, none is saved. Makes the store if it is not there.")
+        "Saves templates from YAML files, all in one transaction. If one is broken, none is saved. Makes the store if it is not there, but not with --if-hash.")
 final class PutCommand implements Callable<Integer> {
 
   /** How a batch names the member that it is refused for. */
@@ -69,6 +70,10 @@ final class PutCommand implements Callable<Integer> {
             "Save it only when the current version has this content hash, which 'registry get --format hash' prints. Takes one file.")
     private WriteCondition hash = WriteCondition.any();
 
+    boolean ofHash() {
+      return !hash.equals(WriteCondition.any());
+    }
+
     WriteCondition condition() {
       return absent ? WriteCondition.absent() : hash;
     }
@@ -95,10 +100,15 @@ final class PutCommand implements Callable<Integer> {
           ? nothingSaved(ExitCodes.IO, "unreadable-file", read.failures())
           : nothingSaved(ExitCodes.ITEMS, INVALID, read.failures());
     }
-    try (LmdbRegistry registry = Stores.openOrCreate(store)) {
+    try (LmdbRegistry registry = open()) {
       print(save(registry, read.templates(), condition), read.warnings());
     }
     return ExitCodes.OK;
+  }
+
+  /** A store without a template cannot have the one that --if-hash expects, so none is made. */
+  private LmdbRegistry open() {
+    return expectation.ofHash() ? Stores.openExisting(store) : Stores.openOrCreate(store);
   }
 
   private Commit save(
@@ -137,7 +147,8 @@ final class PutCommand implements Callable<Integer> {
     } else {
       Findings.print(console, warnings.size(), warnings);
       console.println(
-          "Saved %d templates (revision %d)".formatted(commit.saved(), commit.revision()));
+          String.format(
+              Locale.ROOT, "Saved %d templates (revision %d)", commit.saved(), commit.revision()));
     }
   }
 }

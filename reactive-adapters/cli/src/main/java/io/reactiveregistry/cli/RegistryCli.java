@@ -4,7 +4,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
@@ -91,7 +90,7 @@ public final class RegistryCli {
     try {
       console.flush();
       return exitCode;
-    } catch (UncheckedIOException e) {
+    } catch (OutputException e) {
       return Math.max(exitCode, errors.report(e));
     }
   }

@@ -1,5 +1,6 @@
 package io.reactiveregistry.cli;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,8 @@ final class ResumePoint {
   String describe(@Nullable Long after) {
     long printed = last;
     if (printed != NONE) {
-      return "go on with --after %d, which repeats revision %d".formatted(printed - 1, printed);
+      return String.format(
+          Locale.ROOT, "go on with --after %d, which repeats revision %d", printed - 1, printed);
     }
     return after == null ? "there was no change" : "go on with --after " + after;
   }

@@ -3,6 +3,7 @@ package io.reactiveregistry.cli;
 import io.reactiveregistry.Commit;
 import io.reactiveregistry.lmdb.LmdbRegistry;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,7 +40,9 @@ final class RollbackCommand implements Callable<Integer> {
       if (console.json()) {
         console.printJson(new Result(id, version, commit.revision()));
       } else {
-        console.println("%s is %s again (revision %d)".formatted(id, version, commit.revision()));
+        console.println(
+            String.format(
+                Locale.ROOT, "%s is %s again (revision %d)", id, version, commit.revision()));
       }
     }
     return ExitCodes.OK;

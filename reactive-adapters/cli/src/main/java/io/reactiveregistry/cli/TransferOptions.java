@@ -26,6 +26,13 @@ final class TransferOptions {
     return dryRun;
   }
 
+  /** What it means to have interrupted it. */
+  String whenInterrupted() {
+    return dryRun
+        ? "it was a dry run, nothing was written"
+        : "the batches written stay, --overwrite goes on from there";
+  }
+
   MigrationOptions.Builder toBuilder() {
     return MigrationOptions.builder().overwrite(overwrite).dryRun(dryRun).batchSize(batchSize);
   }

@@ -1,5 +1,6 @@
 package io.reactiveregistry.cli;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
 
@@ -25,6 +26,6 @@ final class WholeNumber {
       // More than fits is as wrong as a number too small.
     }
     throw new TypeConversionException(
-        "'%s' is not a whole number from %d to %d".formatted(text, least, most));
+        String.format(Locale.ROOT, "'%s' is not a whole number from %d to %d", text, least, most));
   }
 }

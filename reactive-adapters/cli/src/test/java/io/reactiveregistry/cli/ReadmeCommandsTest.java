@@ -25,7 +25,14 @@ class ReadmeCommandsTest {
 
   private static final Path README = Path.of("../../README.md");
   private static final Set<String> PATHS =
-      Set.of("prompts", "prompt-store", "prompt-store-2", "greeting.yaml", "monday", "new-store");
+      Set.of(
+          "prompts",
+          "prompt-store",
+          "prompt-store-2",
+          "greeting.yaml",
+          "monday",
+          "exported",
+          "new-store");
 
   @TempDir private Path directory;
 
@@ -64,6 +71,19 @@ class ReadmeCommandsTest {
     }
   }
 
+  private static List<String> namesInTheHelp() {
+    String help = Run.of("--help").out();
+    String commands = help.substring(help.indexOf("Commands:"), help.indexOf("Exit codes:"));
+    List<String> names =
+        Pattern.compile("(?m)^  ([a-z]+) ")
+            .matcher(commands)
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertThat(names).contains("migrate", "versions", "export");
+    return names;
+  }
+
   private static int run(String... arguments) {
     boolean endless = arguments[0].equals("watch");
     return RegistryCli.run(
@@ -79,5 +99,12 @@ class ReadmeCommandsTest {
     public void write(int b) throws IOException {
       throw new IOException("Broken pipe");
     }
+  }
+
+  @Test
+  void everyCommandOfTheProgramIsThere() throws IOException {
+    List<String> shown = commands().stream().map(command -> command.split(" ", -1)[1]).toList();
+
+    assertThat(shown).containsAll(namesInTheHelp());
   }
 }

@@ -120,6 +120,18 @@ class TemplateCommandsTest {
     }
 
     @Test
+    void makesNoStoreForATemplateThatHasToBeThere() throws Exception {
+      Path absent = store.resolveSibling("mistyped");
+      String hash = "0".repeat(64);
+
+      Run run = Run.withInput(yaml("a", "1.0.0", "x"), "put", absent, "-", "--if-hash", hash);
+
+      assertThat(run.exitCode()).isEqualTo(3);
+      assertThat(run.err()).startsWith("error: There is no store at ");
+      assertThat(absent).doesNotExist();
+    }
+
+    @Test
     void warnsOfFieldsThatAreNotKept() {
       Run run = Run.withInput("owner: me\n" + yaml("a", "1.0.0", "x"), "put", store, "-");
 

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -192,5 +193,15 @@ class TransferCommandsTest {
     assertThat(put.err())
         .startsWith(large + ": it has 1048577 bytes, at most 1048576 are allowed; shorten it\n");
     assertThat(json.err()).contains("are allowed; shorten it\"");
+  }
+
+  @Test
+  void anInterruptedDryRunHasWrittenNothing() {
+    TransferOptions dry = CommandLine.populateCommand(new TransferOptions(), "--dry-run");
+    TransferOptions usual = CommandLine.populateCommand(new TransferOptions());
+
+    assertThat(dry.whenInterrupted()).isEqualTo("it was a dry run, nothing was written");
+    assertThat(usual.whenInterrupted())
+        .isEqualTo("the batches written stay, --overwrite goes on from there");
   }
 }

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -208,5 +209,22 @@ class UsageTest {
         throw new IOException(reason);
       }
     };
+  }
+
+  @Test
+  void onlyItsOwnOutputIsTakenForOneThatNobodyReadsAnyMore() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Console console =
+        new Console(InputStream.nullInputStream(), OutputStream.nullOutputStream(), err);
+
+    int exitCode =
+        new ErrorHandler(console)
+            .report(
+                new UncheckedIOException(new IOException("/data/pipeline/tmp: Read-only file")));
+
+    assertThat(exitCode).isEqualTo(3);
+    assertThat(err.toString(UTF_8))
+        .startsWith("error: Input or output failed: ")
+        .contains("/data/pipeline/tmp");
   }
 }

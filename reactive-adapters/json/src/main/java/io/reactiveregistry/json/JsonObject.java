@@ -26,6 +26,9 @@ public final class JsonObject {
   /** How deep objects and arrays may be nested in a document. */
   public static final int MAX_NESTING = 64;
 
+  /** How many characters of a name stand in a path. */
+  private static final int LONGEST_NAME = 200;
+
   /** What errors name when it is the whole that is wrong. */
   private static final String WHOLE = "body";
 
@@ -71,9 +74,13 @@ public final class JsonObject {
     return path;
   }
 
-  /** What leads to this member. */
+  /**
+   * What leads to this member. Of a long name it has the beginning, and control characters are
+   * escaped: paths stand in messages, and messages are printed.
+   */
   public String pathTo(String name) {
-    return path.isEmpty() ? name : path + "." + name;
+    String shown = Excerpt.of(name, LONGEST_NAME);
+    return path.isEmpty() ? shown : path + "." + shown;
   }
 
   /** All members in their order. */

@@ -101,7 +101,7 @@ final class JsonReader {
       if (members.containsKey(name)) {
         throw refuse(
             "the name '%s' is there already; remove one of them"
-                .formatted(SyntaxProblem.excerpt(name)));
+                .formatted(Excerpt.of(name, SyntaxProblem.LONGEST_EXCERPT)));
       }
       members.put(name, value(parser.nextToken(), depth));
     }

@@ -50,7 +50,7 @@ public final class LineSplitter {
 
   private void append(byte[] bytes, int from, int to) {
     // One more than allowed, which may turn out to be a carriage return.
-    if (!tooLong && begun.size() + (to - from) <= maxBytes + 1) {
+    if (!tooLong && (long) begun.size() + (to - from) <= maxBytes + 1L) {
       begun.write(bytes, from, to - from);
     } else if (to > from) {
       tooLong = true;

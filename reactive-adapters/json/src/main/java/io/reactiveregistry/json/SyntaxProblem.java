@@ -11,7 +11,8 @@ import tools.jackson.core.TokenStreamContext;
 /** Says why a text cannot be read on from a certain place, by looking at what stands there. */
 final class SyntaxProblem {
 
-  private static final int LONGEST_EXCERPT = 40;
+  /** How much of a name or a word stands in a message. */
+  static final int LONGEST_EXCERPT = 40;
 
   /** As much as has to be seen of what stands before the place. */
   private static final int LOOKED_BACK = 10;
@@ -103,23 +104,11 @@ final class SyntaxProblem {
   private static String word(String json, int offset) {
     Matcher word = WORD.matcher(json).region(offset, json.length());
     if (word.lookingAt()) {
-      return "'" + excerpt(word.group()) + "'";
+      return "'" + Excerpt.of(word.group(), LONGEST_EXCERPT) + "'";
     }
     char found = json.charAt(offset);
     return found > ' ' && found < 0x7f
         ? "'" + found + "'"
         : String.format(Locale.ROOT, "U+%04X", json.codePointAt(offset));
-  }
-
-  /** The beginning of a text, for a message. */
-  static String excerpt(String text) {
-    if (text.length() <= LONGEST_EXCERPT) {
-      return text;
-    }
-    int end =
-        Character.isHighSurrogate(text.charAt(LONGEST_EXCERPT - 1))
-            ? LONGEST_EXCERPT - 1
-            : LONGEST_EXCERPT;
-    return text.substring(0, end) + "...";
   }
 }

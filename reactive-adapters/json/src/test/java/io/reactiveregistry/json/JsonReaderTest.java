@@ -1,6 +1,7 @@
 package io.reactiveregistry.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.ref.WeakReference;
 import java.util.Map;
@@ -26,5 +27,12 @@ class JsonReaderTest {
     String name = (String) document.keySet().iterator().next();
     assertThat(name).hasSize(LONG);
     return new WeakReference<>(name);
+  }
+
+  @Test
+  void aRepeatedNameIsQuotedWithoutItsControlCharacters() {
+    assertThatThrownBy(() -> JsonObject.parse("{\"\\u001b[2J\":1,\"\\u001b[2J\":2}"))
+        .isInstanceOf(MalformedJsonException.class)
+        .hasMessageContaining("the name '\\u001b[2J' is there already");
   }
 }

@@ -67,4 +67,12 @@ class LineSplitterTest {
   void aTextThatIsEmptyHasNoLines() {
     assertThat(split("")).isEmpty();
   }
+
+  @Test
+  void thereMayBeNoLimit() {
+    List<Line> lines =
+        new LineSplitter(Integer.MAX_VALUE).split("12345\n".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(lines).singleElement().extracting(Line::tooLong).isEqualTo(false);
+  }
 }

@@ -246,7 +246,7 @@ final class TemplateTree {
   private ParsedTemplate parse(Path path) throws IOException {
     Source source = new Source(path.toString());
     try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
-      byte[] bytes = in.readNBytes(maxFileBytes + 1);
+      byte[] bytes = in.readNBytes((int) Math.min(maxFileBytes + 1L, Integer.MAX_VALUE));
       if (bytes.length > maxFileBytes) {
         throw DocumentText.tooLarge(Files.size(path), maxFileBytes, source);
       }

@@ -102,4 +102,16 @@ class TemplateTreeTest {
     transaction.replace(tree.root().resolve("a.yaml"), DOCUMENT);
     tree.commit(transaction);
   }
+
+  @Test
+  void filesMayBeOfAnyLength() throws IOException {
+    TemplateTree unlimited = new TemplateTree(directory.toRealPath(), 1, Integer.MAX_VALUE);
+    try {
+      Files.write(directory.resolve("a.yaml"), DOCUMENT);
+
+      assertThat(unlimited.find("a")).isNotNull();
+    } finally {
+      unlimited.close();
+    }
+  }
 }

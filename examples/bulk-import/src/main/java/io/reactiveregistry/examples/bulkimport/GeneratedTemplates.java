@@ -3,6 +3,7 @@ package io.reactiveregistry.examples.bulkimport;
 import io.reactiveregistry.InputSpec;
 import io.reactiveregistry.InputType;
 import io.reactiveregistry.TemplateSpec;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import reactor.core.publisher.Flux;
@@ -23,14 +24,16 @@ final class GeneratedTemplates implements TemplateSource {
   }
 
   @Override
-  public Flux<TemplateSpec> templates(Refusals refusals) {
-    return Flux.range(0, count)
-        .map(GeneratedTemplates::template)
-        .subscribeOn(Schedulers.parallel());
+  public Flux<FoundTemplate> templates(Refusals refusals) {
+    return Flux.range(0, count).map(GeneratedTemplates::found).subscribeOn(Schedulers.parallel());
+  }
+
+  private static FoundTemplate found(int number) {
+    return new FoundTemplate("generated template " + number, template(number));
   }
 
   static TemplateSpec template(int number) {
-    return TemplateSpec.builder("generated/%08d".formatted(number))
+    return TemplateSpec.builder(String.format(Locale.ROOT, "generated/%08d", number))
         .version("1.0.0")
         .description("Answers a question of a customer")
         .template(

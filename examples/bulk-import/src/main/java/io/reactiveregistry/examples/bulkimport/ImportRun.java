@@ -2,6 +2,7 @@ package io.reactiveregistry.examples.bulkimport;
 
 import io.reactiveregistry.Commit;
 import io.reactiveregistry.ReactiveRegistry;
+import io.reactiveregistry.error.InvalidTemplateException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
@@ -28,13 +29,19 @@ final class ImportRun {
    * {@link #saved} is exact.
    *
    * @param progress is told how many templates are in, after each batch
-   * @return completes when all are in; fails with {@link CancellationException} when stopped
+   * @return completes when all are in; fails with {@link CancellationException} when stopped, and
+   *     with {@link InvalidTemplateException}, which names the place, when a batch is refused
    */
   Mono<Void> run(
       ReactiveRegistry registry, TemplateSource source, Refusals refusals, LongConsumer progress) {
+    BatchPlaces places = new BatchPlaces(batchSize);
     return registry
-        .saveAll(source.templates(refusals).takeUntilOther(stop.asMono()), batchSize)
+        .saveAll(
+            source.templates(refusals).takeUntilOther(stop.asMono()).map(places::remember),
+            batchSize)
+        .doOnNext(commit -> places.committed())
         .doOnNext(commit -> progress.accept(count(commit)))
+        .onErrorMap(InvalidTemplateException.class, places::locate)
         .then();
   }
 

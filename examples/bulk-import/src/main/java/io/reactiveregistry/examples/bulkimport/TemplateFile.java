@@ -1,6 +1,5 @@
 package io.reactiveregistry.examples.bulkimport;
 
-import io.reactiveregistry.TemplateSpec;
 import io.reactiveregistry.json.TemplateLine;
 import io.reactiveregistry.json.TemplateLines;
 import java.nio.file.Path;
@@ -23,16 +22,20 @@ final class TemplateFile implements TemplateSource {
   }
 
   @Override
-  public Flux<TemplateSpec> templates(Refusals refusals) {
+  public Flux<FoundTemplate> templates(Refusals refusals) {
     return TemplateLines.read(file).handle((line, sink) -> accept(line, sink, refusals));
   }
 
   private static void accept(
-      TemplateLine line, SynchronousSink<TemplateSpec> sink, Refusals refusals) {
+      TemplateLine line, SynchronousSink<FoundTemplate> sink, Refusals refusals) {
     if (line instanceof TemplateLine.Accepted accepted) {
-      sink.next(accepted.template());
+      sink.next(new FoundTemplate(place(line), accepted.template()));
     } else if (line instanceof TemplateLine.Refused refused) {
-      refusals.add("line " + refused.number(), refused.reason());
+      refusals.add(place(line), refused.reason());
     }
+  }
+
+  private static String place(TemplateLine line) {
+    return "line " + line.number();
   }
 }

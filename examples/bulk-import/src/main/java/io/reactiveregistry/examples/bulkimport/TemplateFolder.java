@@ -1,6 +1,5 @@
 package io.reactiveregistry.examples.bulkimport;
 
-import io.reactiveregistry.TemplateSpec;
 import io.reactiveregistry.error.InvalidTemplateException;
 import io.reactiveregistry.error.StorageException;
 import io.reactiveregistry.yaml.YamlTemplates;
@@ -34,35 +33,41 @@ final class TemplateFolder implements TemplateSource {
   }
 
   @Override
-  public Flux<TemplateSpec> templates(Refusals refusals) {
-    return Flux.fromStream(this::files)
-        .<TemplateSpec>handle((file, sink) -> parse(file, sink, refusals))
+  public Flux<FoundTemplate> templates(Refusals refusals) {
+    return Flux.defer(() -> read(new FolderWalk(realFolder(), refusals), refusals))
         .onErrorMap(UncheckedIOException.class, error -> unreadable(error.getCause()))
         .subscribeOn(Schedulers.boundedElastic()); // files cannot be read without blocking
   }
 
-  @SuppressWarnings("StreamResourceLeak") // closed by the Flux, however that ends
-  private Stream<Path> files() {
+  private static Flux<FoundTemplate> read(FolderWalk walk, Refusals refusals) {
+    return Flux.fromStream(() -> files(walk))
+        .handle((file, sink) -> parse(file, walk.name(file), sink, refusals));
+  }
+
+  /** The folder may be given as a link, which a walk would not enter. */
+  private Path realFolder() {
     try {
-      return Files.walk(folder).filter(this::isTemplate);
+      return folder.toRealPath();
     } catch (IOException e) {
-      throw unreadable(e);
+      throw new UncheckedIOException(e);
     }
   }
 
-  private boolean isTemplate(Path file) {
-    String name = file.getFileName().toString();
-    return !name.startsWith(".")
-        && (name.endsWith(".yaml") || name.endsWith(".yml"))
-        && Files.isRegularFile(file);
+  /** Closed by the Flux, however that ends. */
+  private static Stream<Path> files(FolderWalk walk) {
+    try {
+      return walk.files();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  private void parse(Path file, SynchronousSink<TemplateSpec> sink, Refusals refusals) {
-    String name = folder.relativize(file).toString();
+  private static void parse(
+      Path file, String name, SynchronousSink<FoundTemplate> sink, Refusals refusals) {
     try (InputStream in = Files.newInputStream(file)) {
       // One byte more than a file may have, so that a greater one is seen and refused.
       byte[] yaml = in.readNBytes(YamlTemplates.DEFAULT_MAX_BYTES + 1);
-      sink.next(YamlTemplates.parse(yaml, name));
+      sink.next(new FoundTemplate(name, YamlTemplates.parse(yaml, name)));
     } catch (InvalidTemplateException e) {
       refusals.add(e.path(), e.reason());
     } catch (IOException e) {

@@ -1,6 +1,5 @@
 package io.reactiveregistry.examples.bulkimport;
 
-import io.reactiveregistry.TemplateSpec;
 import java.util.OptionalLong;
 import reactor.core.publisher.Flux;
 
@@ -15,5 +14,5 @@ interface TemplateSource {
    *
    * @param refusals who is told
    */
-  Flux<TemplateSpec> templates(Refusals refusals);
+  Flux<FoundTemplate> templates(Refusals refusals);
 }

@@ -2,8 +2,9 @@ package io.reactiveregistry.examples.bulkimport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reactiveregistry.TemplateSpec;
+import io.reactiveregistry.error.InvalidTemplateException;
 import io.reactiveregistry.lmdb.LmdbRegistry;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,7 +97,7 @@ class ImportRunTest {
           }
 
           @Override
-          public Flux<TemplateSpec> templates(Refusals unused) {
+          public Flux<FoundTemplate> templates(Refusals unused) {
             return new GeneratedTemplates(500)
                 .templates(unused)
                 .doOnNext(
@@ -112,5 +113,71 @@ class ImportRunTest {
     assertThat(read).hasValue(500);
     // One batch written, whose commit may not have been counted yet, one collected, one begun.
     assertThat(furthest.get()).isLessThanOrEqualTo(40);
+  }
+
+  @Test
+  void aVersionThatStandsInABatchWithAnotherBodyIsNamedByItsLine() throws Exception {
+    Path file =
+        Files.writeString(
+            directory.resolve("templates.ndjson"),
+            """
+            {"id":"a","template":"one"}
+            {"id":"b","template":"one"}
+
+            {"id":"c","template":"one"}
+            {"id":"d","template":"one"}
+            {"id":"e","template":"one"}
+            {"id":"d","template":"two"}
+            """);
+
+    StepVerifier.create(
+            new ImportRun(3).run(registry, new TemplateFile(file), refusals, saved -> {}))
+        .expectErrorSatisfies(
+            error ->
+                assertThat(error)
+                    .isInstanceOf(InvalidTemplateException.class)
+                    .hasMessageStartingWith("Invalid line 7: version 0.1.0 of 'd' stands earlier"))
+        .verify(PATIENCE);
+    assertThat(registry.count().block(PATIENCE)).isEqualTo(3);
+  }
+
+  @Test
+  void aVersionThatStandsInABatchWithAnotherBodyIsNamedByItsFile() throws Exception {
+    Path folder = Files.createDirectories(directory.resolve("prompts"));
+    Files.writeString(folder.resolve("one.yaml"), "id: a\ntemplate: one\n");
+    Files.writeString(folder.resolve("two.yaml"), "id: a\ntemplate: two\n");
+
+    StepVerifier.create(
+            new ImportRun(3).run(registry, new TemplateFolder(folder), refusals, saved -> {}))
+        .expectErrorSatisfies(
+            error ->
+                assertThat(error)
+                    .isInstanceOf(InvalidTemplateException.class)
+                    .message()
+                    .matches("Invalid (one|two)[.]yaml: version 0.1.0 of 'a' stands earlier .*"))
+        .verify(PATIENCE);
+  }
+
+  @Test
+  void templatesThatAreInAlreadyDoNotShiftTheLines() throws Exception {
+    Path first =
+        Files.writeString(
+            directory.resolve("first.ndjson"), "{\"id\":\"a\",\"template\":\"one\"}\n");
+    new ImportRun(1).run(registry, new TemplateFile(first), refusals, saved -> {}).block(PATIENCE);
+    Path file =
+        Files.writeString(
+            directory.resolve("templates.ndjson"),
+            """
+            {"id":"a","template":"one"}
+            {"id":"b","template":"one"}
+            {"id":"c","template":"one"}
+            {"id":"c","template":"two"}
+            """);
+
+    StepVerifier.create(
+            new ImportRun(2).run(registry, new TemplateFile(file), refusals, saved -> {}))
+        .expectErrorSatisfies(
+            error -> assertThat(error).hasMessageStartingWith("Invalid line 4: version"))
+        .verify(PATIENCE);
   }
 }

@@ -25,7 +25,7 @@ final class HttpModel implements Model {
 
   private Mono<Answer> post(String prompt, String correlationId) {
     return client
-        .headers(headers -> headers.set(Correlation.HEADER, correlationId))
+        .headers(headers -> headers.set(Correlation.HEADER, Correlation.toHeader(correlationId)))
         .post()
         .uri(PlayedModel.PATH)
         .send(ByteBufMono.fromString(Mono.just(prompt)))
@@ -34,7 +34,7 @@ final class HttpModel implements Model {
 
   private static Mono<Answer> answer(HttpClientResponse response, Mono<String> body) {
     if (response.status().equals(HttpResponseStatus.OK)) {
-      String id = response.responseHeaders().get(Correlation.HEADER, "none");
+      String id = Correlation.ofHeader(response.responseHeaders().get(Correlation.HEADER));
       return body.defaultIfEmpty("").map(text -> new Answer(id, text));
     }
     // The body is read all the same, so that the connection can be used again.

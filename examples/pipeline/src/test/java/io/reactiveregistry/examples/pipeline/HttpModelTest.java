@@ -3,6 +3,8 @@ package io.reactiveregistry.examples.pipeline;
 import io.reactiveregistry.examples.pipeline.PlayedModel.Behaviour;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -39,5 +41,18 @@ class HttpModelTest {
                 .expectErrorMatches(
                     error -> error instanceof ModelException refused && refused.isOverloaded())
                 .verify(PATIENCE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"größe-7", "事件-7", "\uD83D\uDE00", "50% off+more /&=", "two\nlines"})
+  void anyIdComesBackAsItWas(String id) {
+    try (PlayedModel played =
+        PlayedModel.start(1, new Behaviour(Duration.ZERO, Duration.ofMillis(1), 0, 0))) {
+      StepVerifier.create(
+              new HttpModel(played.client()).complete("?").contextWrite(Correlation.of(id)))
+          .expectNext(new Answer(id, "I have read ?"))
+          .expectComplete()
+          .verify(PATIENCE);
+    }
   }
 }

@@ -1,0 +1,41 @@
+package io.reactiveregistry.json;
+
+import java.util.Locale;
+
+/**
+ * How much of a text that somebody has sent stands in a message: the beginning, and nothing that
+ * could move the cursor of a terminal or begin a line.
+ */
+final class Excerpt {
+
+  private Excerpt() {}
+
+  /**
+   * The beginning of the text; "..." follows where that is not all.
+   *
+   * @param codePoints how many of them are the beginning
+   */
+  static String of(String text, int codePoints) {
+    if (text.length() <= codePoints) {
+      return printable(text); // units are no fewer than code points
+    }
+    int most = Math.min(codePoints, text.codePointCount(0, text.length()));
+    int end = text.offsetByCodePoints(0, most);
+    return printable(text.substring(0, end)) + (end < text.length() ? "..." : "");
+  }
+
+  private static String printable(String text) {
+    StringBuilder shown = new StringBuilder(text.length());
+    text.codePoints().forEach(point -> append(shown, point));
+    return shown.toString();
+  }
+
+  private static void append(StringBuilder shown, int point) {
+    int type = Character.getType(point);
+    if (type == Character.CONTROL || type == Character.SURROGATE) {
+      shown.append(String.format(Locale.ROOT, "\\u%04x", point));
+    } else {
+      shown.appendCodePoint(point);
+    }
+  }
+}
