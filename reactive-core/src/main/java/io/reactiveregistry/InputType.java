@@ -1,5 +1,6 @@
 package io.reactiveregistry;
 
+import io.reactiveregistry.error.Excerpt;
 import io.reactiveregistry.error.InvalidTemplateException;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.reactiveregistry;
 
+import io.reactiveregistry.error.Excerpt;
 import io.reactiveregistry.error.InvalidTemplateException;
 
 /** What text may stand where: the rules for ids, versions, names and bodies. */

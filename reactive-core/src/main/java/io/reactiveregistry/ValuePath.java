@@ -1,5 +1,6 @@
 package io.reactiveregistry;
 
+import io.reactiveregistry.error.Excerpt;
 import org.jspecify.annotations.Nullable;
 
 /**

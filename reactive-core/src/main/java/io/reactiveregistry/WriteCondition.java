@@ -1,6 +1,7 @@
 package io.reactiveregistry;
 
 import io.reactiveregistry.error.ConflictException;
+import io.reactiveregistry.error.Excerpt;
 import io.reactiveregistry.error.InvalidTemplateException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -164,8 +164,9 @@ public final class TemplateRendererBuilder {
 
   /**
    * Bytes of the heap that everything takes that a rendering makes, counted as if nothing of it
-   * were freed: 2 for each character, 16 for each element. Default: {@value
-   * #DEFAULT_MAX_ALLOCATED_BYTES}.
+   * were freed: 2 for each character, 16 for each element of a list and 64 for each of a map, 200
+   * for each block whose variables a macro keeps, 128 for each value that is written as YAML.
+   * Default: {@value #DEFAULT_MAX_ALLOCATED_BYTES}.
    */
   @CanIgnoreReturnValue
   public TemplateRendererBuilder maxAllocatedBytes(long bytes) {

@@ -1,6 +1,7 @@
 package io.reactiveregistry.json;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import io.reactiveregistry.error.Excerpt;
 import io.reactiveregistry.error.InvalidTemplateException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

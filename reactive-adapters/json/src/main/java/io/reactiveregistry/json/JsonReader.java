@@ -1,5 +1,6 @@
 package io.reactiveregistry.json;
 
+import io.reactiveregistry.error.Excerpt;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

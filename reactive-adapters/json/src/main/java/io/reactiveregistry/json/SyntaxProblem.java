@@ -1,5 +1,6 @@
 package io.reactiveregistry.json;
 
+import io.reactiveregistry.error.Excerpt;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;

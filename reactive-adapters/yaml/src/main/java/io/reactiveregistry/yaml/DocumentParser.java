@@ -1,5 +1,6 @@
 package io.reactiveregistry.yaml;
 
+import io.reactiveregistry.error.Excerpt;
 import io.reactiveregistry.error.InvalidTemplateException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,6 +31,9 @@ import org.yaml.snakeyaml.reader.StreamReader;
  * each of them is a way to make a small file large.
  */
 final class DocumentParser {
+
+  /** In code points: how much of a name or tag stands in what is said about it. */
+  static final int LONGEST_EXCERPT = 200;
 
   /**
    * How deep collections may be nested; more than the model takes, whose own limit is stated in its
@@ -138,7 +142,7 @@ final class DocumentParser {
         throw source.refuse(
             key.line(),
             "the key '%s' stands on line %d already; remove one of them"
-                .formatted(Excerpt.of(key.text()), earlier.key().line()));
+                .formatted(Excerpt.of(key.text(), LONGEST_EXCERPT), earlier.key().line()));
       }
     }
     return new YamlNode.Mapping(line, entries);
@@ -160,7 +164,8 @@ final class DocumentParser {
     if (tag != null) {
       throw source.refuse(
           line(event),
-          "tags (%s) are not supported; remove it, or quote the text".formatted(Excerpt.of(tag)));
+          "tags (%s) are not supported; remove it, or quote the text"
+              .formatted(Excerpt.of(tag, LONGEST_EXCERPT)));
     }
   }
 

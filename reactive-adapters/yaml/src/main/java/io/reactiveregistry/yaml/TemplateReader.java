@@ -3,6 +3,7 @@ package io.reactiveregistry.yaml;
 import io.reactiveregistry.InputSpec;
 import io.reactiveregistry.InputType;
 import io.reactiveregistry.TemplateSpec;
+import io.reactiveregistry.error.Excerpt;
 import io.reactiveregistry.error.InvalidTemplateException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,7 +71,7 @@ final class TemplateReader {
   }
 
   private InputSpec input(YamlNode.Entry entry) {
-    String path = "inputs." + Excerpt.of(entry.key().text());
+    String path = "inputs." + Excerpt.of(entry.key().text(), DocumentParser.LONGEST_EXCERPT);
     YamlNode.Mapping fields =
         ScalarValue.isNull(entry.value())
             ? new YamlNode.Mapping(entry.key().line(), Map.of())
@@ -129,7 +130,8 @@ final class TemplateReader {
               if (!(ScalarValue.of(entry.key(), source) instanceof String)) {
                 throw source.refuse(
                     entry.key().line(),
-                    "the key %s is not a text; quote it".formatted(Excerpt.of(key)));
+                    "the key %s is not a text; quote it"
+                        .formatted(Excerpt.of(key, DocumentParser.LONGEST_EXCERPT)));
               }
               values.put(key, any(entry.value()));
             });
@@ -174,7 +176,10 @@ final class TemplateReader {
         .forEach(
             (name, entry) -> {
               if (!known.contains(name)) {
-                unknownFields.add(new UnknownField(prefix + Excerpt.of(name), entry.key().line()));
+                unknownFields.add(
+                    new UnknownField(
+                        prefix + Excerpt.of(name, DocumentParser.LONGEST_EXCERPT),
+                        entry.key().line()));
               }
             });
   }

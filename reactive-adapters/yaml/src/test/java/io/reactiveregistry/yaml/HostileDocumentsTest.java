@@ -41,6 +41,11 @@ class HostileDocumentsTest {
             3,
             "32 levels"),
         arguments(
+            "a name with characters that move the cursor",
+            "template: b\n\"\\e[2J\": 1\n\"\\e[2J\": 2",
+            3,
+            "'\\u001b[2J' stands on line 2 already"),
+        arguments(
             "a duplicate field", "id: a\ntemplate: b\nid: c", 3, "'id' stands on line 1 already"),
         arguments(
             "a duplicate key",

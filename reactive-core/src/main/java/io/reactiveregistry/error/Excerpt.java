@@ -1,21 +1,29 @@
-package io.reactiveregistry.json;
+package io.reactiveregistry.error;
 
 import java.util.Locale;
 
 /**
- * How much of a text that somebody has sent stands in a message: the beginning, and nothing that
- * could move the cursor of a terminal or begin a line.
+ * How much of a text that somebody has given stands in an error: the beginning, on one line, and
+ * nothing that could move the cursor of a terminal. For whoever makes errors of this family, as
+ * implementations of a registry and readers of templates do.
  */
-final class Excerpt {
+public final class Excerpt {
+
+  private static final int CODE_POINTS = 40;
 
   private Excerpt() {}
+
+  /** The first 40 code points; "..." follows where that is not all. */
+  public static String of(String text) {
+    return of(text, CODE_POINTS);
+  }
 
   /**
    * The beginning of the text; "..." follows where that is not all.
    *
    * @param codePoints how many of them are the beginning
    */
-  static String of(String text, int codePoints) {
+  public static String of(String text, int codePoints) {
     if (text.length() <= codePoints) {
       return printable(text); // units are no fewer than code points
     }
