@@ -24,12 +24,23 @@ public final class Excerpt {
    * @param codePoints how many of them are the beginning
    */
   public static String of(String text, int codePoints) {
-    if (text.length() <= codePoints) {
-      return printable(text); // units are no fewer than code points
+    if (text.length() <= codePoints) { // units are no fewer than code points
+      return isPlain(text) ? text : printable(text);
     }
     int most = Math.min(codePoints, text.codePointCount(0, text.length()));
     int end = text.offsetByCodePoints(0, most);
     return printable(text.substring(0, end)) + (end < text.length() ? "..." : "");
+  }
+
+  /** Nearly all are, and paths to values that are right are made of them, too. */
+  private static boolean isPlain(String text) {
+    for (int index = 0; index < text.length(); index++) {
+      char character = text.charAt(index);
+      if (Character.isISOControl(character) || Character.isSurrogate(character)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String printable(String text) {

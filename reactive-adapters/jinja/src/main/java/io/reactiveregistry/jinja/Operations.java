@@ -92,17 +92,18 @@ final class Operations {
   /** The remainder of numbers; a text before it is a format. */
   static Object modulo(Rendering rendering, @Nullable Object left, @Nullable Object right) {
     if (left instanceof String format) {
-      return PercentFormat.of(rendering, format, formatted(right));
+      return PercentFormat.of(rendering, format, formatted(rendering, right));
     }
     return Arithmetic.modulo(left, right);
   }
 
   /** A tuple holds the values in their order, a map has them by name; all else is one value. */
-  private static Arguments formatted(@Nullable Object values) {
+  private static Arguments formatted(Rendering rendering, @Nullable Object values) {
     if (values instanceof Tuple tuple) {
       return new Arguments(tuple, Map.of());
     }
     if (values instanceof Map<?, ?> map) {
+      rendering.allocateMap(map.size());
       Map<String, @Nullable Object> named = new HashMap<>();
       map.forEach((key, value) -> named.put(String.valueOf(key), value));
       return new Arguments(Arrays.asList(map), named);

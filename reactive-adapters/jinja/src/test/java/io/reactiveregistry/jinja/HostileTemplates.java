@@ -1,8 +1,11 @@
 package io.reactiveregistry.jinja;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Templates that loop for ever, expand without limit, or reach for what is not theirs. */
 final class HostileTemplates {
@@ -99,6 +102,9 @@ final class HostileTemplates {
                     + "}".repeat(40)
                     + " %}{% endfor %}",
                 "{% for i in range(9) %}{{ ('a\n' * 500000)|indent|length }}{% endfor %}",
+                "{% set m = {"
+                    + IntStream.range(0, 1_000).mapToObj(key -> key + ": 0").collect(joining(", "))
+                    + "} %}{% for i in range(90000) %}{% set s = 'x' % m %}{% endfor %}",
                 "{% set l = [1] %}" + "{% set l = [l, l, l, l] %}".repeat(60) + "{{ l }}",
                 "{% for a in range(99999) %}".repeat(40) + "x" + "{% endfor %}".repeat(40)));
     templates.add("{{ " + "(".repeat(8_000) + "1" + ")".repeat(8_000) + " }}");
